@@ -1,0 +1,103 @@
+"""The follower that issues: it reads what people did, and issues what the rules say they have earned."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from badges import store
+from badges.credential import earned
+from core.calendar import local_day
+from core.db import Database
+from core.follow import Follower
+from core.ground import Ground
+from core.record import Fact, Writing
+from core.settings import ORGANISATION_EN, ORGANISATION_TH, setting
+
+KINDS = frozenset(
+    {
+        "ProgrammePublished",
+        "CredentialDefined",
+        "LessonFinished",
+        "QuizFinished",
+        "PledgeSigned",
+        "CredentialIssued",
+        "CredentialRevoked",
+    }
+)
+
+
+def followers(ground: Ground) -> tuple[Follower, ...]:
+    """This room's follower."""
+    return (Follower("badges", KINDS, store.FOLLOWED, Award(ground).take),)
+
+
+class Award:
+    """Takes facts in order. It issues once a key (person, credential, period), however often it runs."""
+
+    def __init__(self, ground: Ground):
+        self.ground = ground
+
+    def take(self, writing: Writing, fact: Fact) -> None:
+        db, body = writing.db, fact.body
+        match fact.kind:
+            case "ProgrammePublished":
+                store.keep_programme(db, fact.subject, body)
+            case "CredentialDefined":
+                store.keep_rule(db, fact.subject, body)
+                for person, programme in store.participants(db):
+                    self.consider(writing, fact, person, programme)
+            case "CredentialIssued":
+                store.keep_standing(db, fact.subject, fact.person, body)
+            case "CredentialRevoked":
+                store.keep_revoked(db, fact.subject, fact.at, body["reason"])
+            case _:
+                self._learned(db, fact)
+                self.consider(writing, fact, fact.person, body["programme"])
+
+    def _learned(self, db: Database, fact: Fact) -> None:
+        what, name, score = {
+            "LessonFinished": ("lesson", fact.body.get("lesson"), ""),
+            "QuizFinished": ("test", fact.body.get("moment"), fact.body.get("score")),
+            "PledgeSigned": ("pledge", fact.body.get("pledge"), ""),
+        }[fact.kind]
+        store.keep_done(db, fact.person, fact.body["programme"], what, str(name), str(score))
+
+    def consider(self, writing: Writing, fact: Fact, person: str, programme: str) -> None:
+        """Issue whatever a person has now earned in a programme and was not issued yet."""
+        db = writing.db
+        asked = store.programme(db, programme)
+        if asked is None:
+            return
+        did, period = store.done(db, person, programme, asked), str(asked["fiscal_year"])
+        for rule in store.rules(db):
+            wanted = rule["shape"] == "badge" or rule["slug"] == asked["certificate"]
+            if wanted and earned(rule["rule"], did) and not store.issued_for(db, person, rule["slug"], period):
+                self._issue(writing, rule, person, programme, asked, local_day(fact.at), did.passed)
+
+    def _issue(
+        self,
+        writing: Writing,
+        rule: Mapping[str, Any],
+        person: str,
+        programme: str,
+        asked: Mapping[str, Any],
+        day: date,
+        passed: bool,
+    ) -> None:
+        known = self.ground.directory.person(writing.db, person)
+        unit = self.ground.directory.unit(writing.db, known.unit) if known else None
+        if known is None or unit is None:
+            return  # erased before it was issued: there is nobody whose name it could bear
+        expires = (day + timedelta(days=rule["valid_days"])).isoformat() if rule["valid_days"] else ""
+        said = {
+            "credential": rule["slug"], "version": rule["version"], "programme": programme,
+            "period": str(asked["fiscal_year"]), "passed": passed, "issued": day.isoformat(), "expires": expires,
+        }  # fmt: skip
+        th = setting(writing.db, ORGANISATION_TH)
+        data = {
+            "shape": rule["shape"], "title": rule["title"], "programme": asked["title"], "code": asked["code"],
+            "organisation": {"th": th, "en": setting(writing.db, ORGANISATION_EN, th)},
+            "holder": known.full_name, "unit": unit.name.model_dump(), "passed": passed, "issued": day.isoformat(),
+            "expires": expires,
+        }  # fmt: skip
+        store.issue(writing, self.ground.new_id(), person, known.unit, said, data)

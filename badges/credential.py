@@ -1,0 +1,89 @@
+"""A badge or certificate: what it is called, and the rule by which the record earns it. Rules are data, never code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from core.content import Content, slip
+from core.language import Text
+
+
+class Rule(Content):
+    """One condition, or several: exactly one of these words.
+
+    `lesson`, `pledge`: a slug, or "all" those of the programme; `test`: pre or post, handed in; `reached`: the
+    post-test's score in per cent, or "criterion"; `all` and `any`: rules.
+    """
+
+    lesson: str | None = None
+    test: Literal["pre", "post"] | None = None
+    pledge: str | None = None
+    reached: Literal["criterion"] | Annotated[int, Field(ge=0, le=100)] | None = None
+    all: tuple["Rule", ...] | None = None
+    any: tuple["Rule", ...] | None = None
+
+    @model_validator(mode="after")
+    def _one_word(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            words = "lesson, test, pledge, reached, all, any"
+            found = slip(
+                wrong=("กฎต้องมีคำเดียว", "a rule has exactly one word"), write=(f"ใช้คำใดคำหนึ่ง: {words}", f"use one of: {words}")
+            )  # fmt: skip
+            raise PydanticCustomError("slips", "{count} slips", {"count": 1, "slips": [found]})
+        return self
+
+
+class Credential(Content):
+    """One YAML file."""
+
+    shape: Literal["badge", "certificate"]
+    title: Text
+    earned: Text  # how it is earned, in words
+    rule: Rule
+    valid_days: Annotated[int, Field(ge=0, le=36500)] = 0  # from the day of issue; 0: it does not end
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a person has done in one programme, and what the programme asks."""
+
+    lessons: frozenset[str] = frozenset()
+    tests: frozenset[str] = frozenset()
+    pledges: frozenset[str] = frozenset()
+    score: Fraction | None = None  # of the post-test, 0 to 1
+    topics: tuple[str, ...] = ()
+    pledge: str = ""
+    criterion: int = 0  # per cent
+
+    @property
+    def passed(self) -> bool:
+        """Whether the post-test's score is at the office's criterion or above."""
+        return self.score is not None and self.score * 100 >= self.criterion
+
+
+def earned(rule: Mapping[str, Any], done: Done) -> bool:
+    """Whether a rule (as the record holds it) is met."""
+    match {word: value for word, value in rule.items() if value is not None}:
+        case {"all": rules}:
+            return all(earned(each, done) for each in rules)
+        case {"any": rules}:
+            return any(earned(each, done) for each in rules)
+        case {"lesson": "all"}:
+            return set(done.topics) <= done.lessons
+        case {"lesson": slug}:
+            return slug in done.lessons
+        case {"test": moment}:
+            return moment in done.tests
+        case {"pledge": "all"}:
+            return not done.pledge or done.pledge in done.pledges
+        case {"pledge": slug}:
+            return slug in done.pledges
+        case {"reached": "criterion"}:
+            return done.passed
+        case {"reached": percent}:
+            return done.score is not None and done.score * 100 >= percent
+    return False

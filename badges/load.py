@@ -1,0 +1,28 @@
+"""Badges and certificates from their files."""
+
+from pathlib import Path
+
+from badges import store
+from badges.credential import Credential
+from core.facts import CredentialDefined, Said
+from core.library import Shelf
+
+
+def _said(slug: str, version: str, credential: Credential) -> Said:
+    return CredentialDefined(
+        version=version,
+        shape=credential.shape,
+        title=credential.title.model_dump(),
+        rule=credential.rule.model_dump(mode="json", exclude_none=True),
+        valid_days=credential.valid_days,
+    )
+
+
+shelf = Shelf(
+    room="badges",
+    model=Credential,
+    folder=Path(__file__).parent / "content",
+    said=_said,
+    binding=lambda credential: [credential.rule.model_dump(mode="json"), credential.valid_days],
+    used=store.used,
+)

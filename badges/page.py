@@ -1,0 +1,63 @@
+"""A person's own badges and certificates: how each stands, and the addresses of its PDF and picture."""
+
+from html import escape
+
+import streamlit as st
+
+from badges import store
+from badges.sheet import address_of
+from badges.store import Standing
+from core import ui
+from core.calendar import local_day, long_date
+from core.visit import Door, Visit
+
+STATES = {
+    "valid": ("ใช้ได้", "valid"),
+    "expired": ("หมดอายุแล้ว", "expired"),
+    "superseded": ("มีฉบับใหม่แทนแล้ว", "superseded"),
+    "revoked": ("ถูกเพิกถอน", "revoked"),
+}
+
+
+def render(visit: Door) -> None:
+    """All that was issued to whoever is here."""
+    who = visit()
+    with who.read() as db:
+        found = [(each, store.printed(db, each.id)) for each in store.held(db, who.person.id)]
+        addresses = {each.id: address_of(who.ground, db, each.id, data) for each, data in found if data}
+    ui.heading(who.say("เกียรติบัตรและเหรียญตรา", "Certificates and badges"))
+    shown = [(each, data) for each, data in found if data]
+    if not shown:
+        ui.empty(who.say("เมื่อเรียนครบ เกียรติบัตรของท่านจะอยู่ที่นี่", "When you have finished, your certificate stands here."))
+    for each, data in sorted(shown, key=lambda pair: pair[1]["shape"] != "certificate"):
+        st.html(_card(who, each, data, addresses[each.id]))
+
+
+def _card(who: Visit, each: Standing, data: dict[str, object], address: str | None) -> str:
+    title, programme = data["title"][who.language], data["programme"][who.language]  # type: ignore[index]
+    state = who.say(*STATES[each.state(local_day(who.at))])
+    badge = data["shape"] == "badge"
+    kind = who.say("เหรียญตรา", "Badge") if badge else who.say("เกียรติบัตร", "Certificate")
+    lines = f"{kind} · {state} · {who.say('ออกให้เมื่อ', 'issued on')} {long_date(each.issued, who.language)}" + (
+        f" · {who.say('ใช้ได้ถึง', 'valid until')} {long_date(each.expires, who.language)}" if each.expires else ""
+    )
+    links = ""
+    if not badge:
+        query = f"?language={who.language}"
+        links = "".join(
+            f'<a class="sj-button" href="/certificates/{each.id}.{kind_of}{query}" target="_blank">{word}</a>'
+            for kind_of, word in (("pdf", who.say("เปิด PDF", "Open PDF")), ("png", who.say("เปิดรูปภาพ", "Open picture")))
+        )
+        if address:
+            token = address.rsplit("/", 1)[-1]
+            links += f'<a class="sj-button" href="/v/{token}" target="_blank">{who.say("หน้าตรวจสอบ", "Verification page")}</a>'
+        else:
+            why = who.say(
+                "ยังไม่มีคิวอาร์โค้ด เพราะหน่วยงานยังไม่ได้ตั้งที่อยู่เว็บสาธารณะ",
+                "There is no QR code, because the organisation has set no public address yet.",
+            )
+            links += f'<p class="sj-soft">{why}</p>'
+    return (
+        f'<div class="sj-card"><h2>{escape(str(title))}</h2><p>{escape(str(programme))} · {who.say("เลขที่", "No.")} {escape(str(data["number"]))}</p>'
+        f'<p class="sj-soft">{lines}</p>{links}</div>'
+    )

@@ -1,0 +1,195 @@
+"""One sheet of A4 landscape on which shaped Thai can be set, copied out again and found by a reader.
+
+The fonts are Sarabun 1.000 (npm: @expo-google-fonts/sarabun), without hinting, which neither a printer nor
+pdfium needs and which would be half of every file.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import qrcode
+from fontTools.ttLib import TTFont
+from fpdf import FPDF
+
+FONTS = Path(__file__).parent / "fonts"
+MM = 72 / 25.4  # points in a millimetre
+WIDTH, HEIGHT = 297.0, 210.0  # mm
+INK, MARIGOLD, QUIET = (0x1B, 0x2A, 0x41), (0xE8, 0xA3, 0x17), (0x4A, 0x57, 0x6B)
+Colour = tuple[int, int, int]
+
+# Lines break after a space, but not before a number or ๆ ("พ.ศ. 2570"), and at a zero-width space.
+_BREAK = re.compile(r"(?<= )(?![\d๐-๙ๆฯ])|\u200b")
+# The last resort in a long run without spaces: a vowel written before its consonant begins a syllable.
+_SYLLABLE = re.compile(r"(?<=[ก-ฮะาำ็-๎])(?=[เ-ไ])")
+# Measured in Sarabun Bold: a tone mark over a vowel (or within ำ) is 1.28 em high, other marks 1.02; a vowel
+# under ฎ or ฏ is 0.56 em deep, others and the feet of ญ and ฐ 0.35.
+_STACKED = re.compile("[ัิ-ื็ํ][่-์]|[่-๋]ำ")
+_LOWEST = re.compile("[ฎฏ][ุู]")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Lines of text that fit, and the size (points) at which they do."""
+
+    lines: tuple[str, ...]
+    size: float
+    bold: bool = False
+    colour: Colour = INK
+
+    @property
+    def rise(self) -> float:
+        """From the first baseline up to the highest mark, in mm."""
+        return self.size / MM * (1.28 if any(_STACKED.search(line) for line in self.lines) else 1.02)
+
+    @property
+    def depth(self) -> float:
+        """From the last baseline down to the lowest foot, in mm."""
+        return self.size / MM * (0.56 if any(_LOWEST.search(line) for line in self.lines) else 0.35)
+
+    @property
+    def height(self) -> float:
+        """From the highest mark to the lowest foot, in mm: no mark touches the foot of a letter above it."""
+        return len(self.lines) * (self.rise + self.depth)
+
+
+class Paper(FPDF):
+    """A page in millimetres from the top left. Text is shaped by HarfBuzz and carries its own spelling."""
+
+    def __init__(self, title: str, language: str, day: date):
+        super().__init__(orientation="landscape", unit="mm", format="A4")
+        self.set_auto_page_break(False)
+        self.set_margin(0)
+        self.c_margin = 0
+        self.str_alias_nb_pages = ""  # a name that holds "{nb}" is a name, not a page count
+        self.add_font("sarabun", "", FONTS / "Sarabun-Regular.ttf")
+        self.add_font("sarabun", "B", FONTS / "Sarabun-Bold.ttf")
+        self.set_text_shaping(True)
+        self.set_title(title)
+        self.set_lang(language)
+        self.set_producer("Sujarit")
+        # The day of issue and not the clock: the same certificate is the same bytes whenever it is printed.
+        self.set_creation_date(datetime.combine(day, time(), UTC))
+        self.add_page()
+
+    def finished(self) -> bytes:
+        """The file. Nothing can be drawn afterwards."""
+        return bytes(self.output())
+
+    def measure(self, text: str, bold: bool) -> float:
+        """The width in mm that shaped text takes at one point of size."""
+        self.set_font("sarabun", "B" if bold else "", 100)  # advances are rounded to 1/1000 of the size
+        return self.get_string_width(text) / 100
+
+    def fit(
+        self, text: str, choices: Iterable[tuple[float, int]], width: float, *,
+        bold: bool = False, colour: Colour = INK,
+    ) -> Setting:  # fmt: skip
+        """The first (points, lines) of the choices at which the text fits into `width` mm; never cut.
+
+        If none does, words are divided, and at the very last the letters shrink.
+        """
+        text, options = " ".join(text.split()), tuple(choices)
+        size, most = options[-1]
+        for cuts in (_BREAK, re.compile(f"{_BREAK.pattern}|{_SYLLABLE.pattern}")):
+            pieces = [(piece, self.measure(piece, bold)) for piece in cuts.split(text)]
+            for size, most in options:
+                for count in range(1, most + 1):
+                    lines, longest = _even(pieces, count)
+                    if lines and longest * size <= width:
+                        return Setting(lines, size, bold, colour)
+        lines, longest = _even(pieces, min(most, len(pieces)))
+        return Setting(lines, min(size, width / longest), bold, colour)
+
+    def write_line(self, text: str, x: float, baseline: float, setting: Setting, align: str = "C") -> None:
+        """One line of text at x mm (its centre, its left "L" or its right "R") on a baseline in mm."""
+        self.set_font("sarabun", "B" if setting.bold else "", setting.size)
+        self.set_text_color(*setting.colour)
+        width = self.get_string_width(text)
+        self.set_xy(x - width * {"L": 0, "C": 0.5, "R": 1}[align], baseline - 0.3 * setting.size / MM)
+        # fpdf2 would choose the font inside the span, in a text object of its own; chosen here, the span
+        # holds exactly one BT … ET.
+        assert self.current_font is not None
+        self._out(self._set_font_for_page(self.current_font, self.font_size_pt))
+        # Glyphs cannot be mapped back: ำ is drawn as two, and a tone mark may stand between them. So the span
+        # spells itself (ISO 32000-1, 14.9.4), and is read as `text` whatever shaping made of it.
+        self._out(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
+        self.cell(w=width, h=0, text=text)  # h=0 puts the baseline 0.3 em below y
+        self._out("EMC")
+
+    def write_block(self, setting: Setting, x: float, top: float) -> None:
+        """Centred lines round x, the highest mark of the first at `top` (both mm)."""
+        for row, line in enumerate(setting.lines):
+            self.write_line(line, x, top + setting.rise + row * (setting.rise + setting.depth), setting)
+
+    def draw(self, operators: str, colour: Colour, thickness: float = 0.0) -> None:
+        """PDF path operators in mm from the bottom left, in their own graphics state."""
+        rgb = " ".join(f"{part / 255:.4g}" for part in colour)
+        self._out(f"q {MM:.6f} 0 0 {MM:.6f} 0 0 cm {rgb} rg {rgb} RG {thickness:.3f} w {operators} Q")
+
+    def frame(self, ink: float, marigold: float, notch: float) -> None:
+        """A double frame: ink at so many mm from the edge, marigold within, its corners cut by circles."""
+        self.draw(f"{ink} {ink} {WIDTH - 2 * ink} {HEIGHT - 2 * ink} re S", INK, 0.55)
+        x, y, r, t = marigold, marigold, WIDTH - marigold, HEIGHT - marigold
+        n, c = notch, notch * (1 - 0.5523)  # 0.5523: a quarter circle as one Bézier curve
+        self.draw(
+            f"{x + n} {y} m {r - n} {y} l {r - n} {y + n - c} {r - c} {y + n} {r} {y + n} c "
+            f"{r} {t - n} l {r - c} {t - n} {r - n} {t - n + c} {r - n} {t} c "
+            f"{x + n} {t} l {x + n} {t - n + c} {x + c} {t - n} {x} {t - n} c "
+            f"{x} {y + n} l {x + c} {y + n} {x + n} {y + n - c} {x + n} {y} c s",
+            MARIGOLD, 0.35,
+        )  # fmt: skip
+
+    def ornament(self, top: float) -> None:
+        """A marigold rule with a diamond, in the middle of the page, at so many mm from its top."""
+        x, y = WIDTH / 2, HEIGHT - top
+        rule = f"{x - 34} {y} m {x - 4} {y} l S {x + 4} {y} m {x + 34} {y} l S"
+        self.draw(f"{rule} {x - 1.6} {y} m {x} {y + 1.6} l {x + 1.6} {y} l {x} {y - 1.6} l f", MARIGOLD, 0.4)
+
+    def dots(self, left: float, right: float, top: float) -> None:
+        """A dotted line to write on, from left to right, at so many mm from the top."""
+        self.draw(f"[0 1.1] 0 d 1 J {left} {HEIGHT - top} m {right} {HEIGHT - top} l S", QUIET, 0.3)
+
+    def code(self, modules: list[list[bool]], x: float, bottom: float, across: float) -> None:
+        """A QR code as one path: round x, standing on `bottom`, so wide with its quiet zone (all mm).
+
+        One path, because rectangles filled one by one leave hairlines between the rows on a screen.
+        """
+        rows = ("".join("01"[dark] for dark in row) for row in modules)
+        runs = (
+            f"{run.start()} {row} {len(run[0])} 1 re"
+            for row, line in enumerate(rows)
+            for run in re.finditer("1+", line)
+        )
+        module, left, top = across / len(modules), x - across / 2, HEIGHT - bottom + across
+        self.draw(f"{module:.5f} 0 0 {-module:.5f} {left:.3f} {top:.3f} cm {' '.join(runs)} f", INK)
+
+
+def _even(pieces: list[tuple[str, float]], count: int) -> tuple[tuple[str, ...], float]:
+    """The pieces (text, width) as `count` lines, the longest as short as can be, and its width; else ()."""
+    best: tuple[tuple[str, ...], float] = ((), float("inf"))
+    for cuts in combinations(range(1, len(pieces)), count - 1):
+        rows = [pieces[a:b] for a, b in zip((0, *cuts), (*cuts, len(pieces)), strict=True)]
+        longest = max(sum(width for _, width in row) for row in rows)
+        if longest < best[1]:
+            best = tuple("".join(text for text, _ in row).strip() for row in rows), longest
+    return best
+
+
+@cache
+def printable() -> frozenset[str]:
+    """The characters that the fonts can draw, and the zero-width space; anything else would be left out."""
+    with TTFont(FONTS / "Sarabun-Regular.ttf") as regular, TTFont(FONTS / "Sarabun-Bold.ttf") as bold:
+        return frozenset(map(chr, regular.getBestCmap().keys() & bold.getBestCmap().keys())) | {"\u200b"}
+
+
+def qr_modules(address: str) -> list[list[bool]]:
+    """The QR code of an address, level M, with its quiet zone of 4 modules: rows of dark or light."""
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
+    code.add_data(address, optimize=0)  # one segment: upper case is two letters in 11 bits
+    matrix: list[list[bool]] = code.get_matrix()
+    return matrix

@@ -1,0 +1,129 @@
+"""A certificate's token: what its QR code carries, checkable without the server, the network or the database.
+
+The token is base32 (RFC 4648, upper case, no padding) of a COSE_Sign1 (RFC 9052) whose payload is a CWT (RFC 8392),
+signed with Ed25519; the key's `kid` stands in the protected header. Claims: 6 = day of issue, 4 = day of expiry
+(seconds since 1970, midnight UTC of that day), 7 = credential id (8 bytes), -65537 = [name, unit, programme code].
+A Thai text stands as TIS-620 bytes where it fits (one byte a character instead of three), else as text.
+
+Printed paper cannot be changed: this format is settled. Nothing in a token is unsigned, and every token has one
+spelling only, so that a single changed character is found.
+"""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import cbor2
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cwt import COSE, COSEAlgs, COSEHeaders, COSEKey
+from cwt.cose_key_interface import COSEKeyInterface
+from cwt.exceptions import CWTError
+
+from core.signing import Refused, Signer, kid_of
+
+PRINTED = -65537  # a private claim: [name, unit, programme code]
+_SIGN1 = 18  # the CBOR tag of COSE_Sign1
+_LONGEST = 1200  # characters; QR version 40-L holds 4296, ours stay below 600
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a token says. `id` is 16 hex digits; days are Bangkok days; `expires` None: it does not end."""
+
+    id: str
+    name: str
+    unit: str
+    programme: str
+    issued: date
+    expires: date | None
+
+
+def token(claims: Claims, signer: Signer) -> str:
+    """The token of these claims: always the same for the same key."""
+    payload: dict[int, Any] = {
+        6: _seconds(claims.issued),
+        7: bytes.fromhex(claims.id),
+        PRINTED: [_short(claims.name), _short(claims.unit), _short(claims.programme)],
+    }
+    if claims.expires:
+        payload[4] = _seconds(claims.expires)
+    kid = bytes.fromhex(signer.kid)
+    protected = {COSEHeaders.ALG: COSEAlgs.EDDSA, COSEHeaders.KID: kid}
+    signed = COSE.new(alg_auto_inclusion=False, kid_auto_inclusion=False).encode(
+        cbor2.dumps(payload, canonical=True), _private(signer), protected=protected, unprotected={}
+    )
+    return base64.b32encode(signed).decode().rstrip("=")
+
+
+def read(text: str, keys: Mapping[str, Ed25519PublicKey]) -> Claims | Refused:
+    """What a token says, if one of these keys (by `kid`) signed exactly this."""
+    text = text.strip().upper()
+    if not 0 < len(text) <= _LONGEST:
+        return Refused("this is not a certificate's token")
+    try:
+        signed = base64.b32decode(text + "=" * (-len(text) % 8))
+        outer = cbor2.loads(signed)
+        protected_raw, unprotected, payload_raw, _ = outer.value
+        protected = cbor2.loads(protected_raw)
+        payload = cbor2.loads(payload_raw)
+        kid = protected[4].hex()
+    except (binascii.Error, ValueError, TypeError, AttributeError, KeyError, IndexError, cbor2.CBORDecodeError):
+        return Refused("this is not a certificate's token")
+    one_spelling = (
+        base64.b32encode(signed).decode().rstrip("=") == text
+        and cbor2.dumps(outer, canonical=True) == signed
+        and not unprotected
+        and outer.tag == _SIGN1
+    )
+    if not one_spelling:
+        return Refused("the token was changed")
+    if kid not in keys:
+        return Refused(f"the token is signed with a key that is not here ({kid})")
+    try:
+        COSE.new().decode(signed, _public(keys[kid]))
+    except (CWTError, ValueError):
+        return Refused("the signature does not hold: the token was changed, or another key signed it")
+    return _claims(payload)
+
+
+def _claims(payload: Any) -> Claims | Refused:
+    try:
+        name, unit, programme = (_long(each) for each in payload[PRINTED])
+        return Claims(
+            payload[7].hex(), name, unit, programme, _day(payload[6]), _day(payload[4]) if 4 in payload else None
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return Refused("the token is signed, but its words are not those of a certificate")
+
+
+def _private(signer: Signer) -> COSEKeyInterface:
+    pem = signer.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return COSEKey.from_pem(pem, kid=bytes.fromhex(signer.kid))
+
+
+def _public(public: Ed25519PublicKey) -> COSEKeyInterface:
+    pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    return COSEKey.from_pem(pem, kid=bytes.fromhex(kid_of(public)))
+
+
+def _seconds(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+def _day(seconds: int) -> date:
+    return datetime.fromtimestamp(seconds, UTC).date()
+
+
+def _short(text: str) -> bytes | str:
+    try:
+        return text.encode("tis-620")
+    except UnicodeEncodeError:
+        return text
+
+
+def _long(text: bytes | str) -> str:
+    return text.decode("tis-620") if isinstance(text, bytes) else str(text)

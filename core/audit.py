@@ -1,0 +1,68 @@
+"""Whether the record is what was written: the chain walked, its checkpoints verified, the first false place named."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from core.db import Database, rows
+from core.record import ORIGIN, canonical, fact_hash
+from core.signing import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place that does not agree, and how."""
+
+    place: str
+    wrong: str
+
+    def __str__(self) -> str:
+        return f"{self.place} — {self.wrong}"
+
+
+def chain(db: Database) -> Iterator[Finding]:
+    """Walk all facts in order: gaps, links and hashes."""
+    expected, prev = 1, ORIGIN
+    for row in db.conn.execute(
+        "select seq, at, kind, person, unit, subject, body, prev, hash from record_facts order by seq"
+    ):
+        seq, at, kind, person, unit, subject, body, before, mark = row
+        place = f"fact {seq} ({kind})"
+        if seq != expected:
+            yield Finding(f"fact {expected}", f"it is missing; the next one is {seq}")
+            expected = seq
+        try:
+            parsed = json.loads(body)
+            same = canonical(parsed).decode() == body
+        except (ValueError, TypeError):
+            same = False
+        if not same:
+            yield Finding(place, "its body is not canonical JSON")
+        elif before != prev:
+            yield Finding(place, "it does not continue the fact before it")
+        elif fact_hash(seq, at, kind, person, unit, subject, parsed, before) != mark:
+            yield Finding(place, "its hash is not that of its content")
+        expected, prev = seq + 1, mark
+
+
+def checkpoints(db: Database, keys: Mapping[str, Ed25519PublicKey]) -> Iterator[Finding]:
+    """Verify each signed checkpoint, its link to the one before, and that the chain still passes through it."""
+    expected, prev = 1, ORIGIN
+    for row in rows(db, "select * from record_checkpoints order by n"):
+        place = f"checkpoint {row['n']} ({row['day']})"
+        signature = row.pop("signature")
+        if row["n"] != expected:
+            yield Finding(f"checkpoint {expected}", f"it is missing; the next one is {row['n']}")
+        elif row["kid"] not in keys:
+            yield Finding(place, f"it is signed with a key that is not here ({row['kid']})")
+        elif not verify(keys[row["kid"]], canonical(row), signature):
+            yield Finding(place, "its signature does not hold")
+        elif row["prev"] != prev:
+            yield Finding(place, "it does not continue the checkpoint before it")
+        else:
+            found = rows(db, "select hash from record_facts where seq = :seq", {"seq": row["seq"]})
+            if not found or found[0]["hash"] != row["hash"]:
+                yield Finding(place, f"the record no longer passes through it at fact {row['seq']}")
+        expected, prev = row["n"] + 1, signature

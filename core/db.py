@@ -1,0 +1,126 @@
+"""One SQLite file: a small pool of reading connections, and one writing connection behind a lock.
+
+`atomic()` of sqlite-utils begins a deferred transaction, so two that read and then write can refuse each other
+("database is locked") whatever the timeout. Writing here begins IMMEDIATE, one at a time in a process; a second
+process waits for the file's own lock. `synchronous=FULL`: what was answered with a receipt survives a power cut.
+"""
+
+import queue
+import sqlite3
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+# sqlite-utils imports pandas and numpy when they are installed, and Streamlit installs them: 116 MB and 1.9 s
+# that nothing here uses. While this one import runs, both look as if they were missing. The only such place.
+_absent: dict[str, Any] = {name: sys.modules.get(name) for name in ("pandas", "numpy")}
+sys.modules.update(dict.fromkeys(_absent))  # type: ignore[arg-type]
+from sqlite_utils import Database, Migrations  # noqa: E402
+
+for _name, _module in _absent.items():
+    if _module is None:
+        del sys.modules[_name]
+    else:
+        sys.modules[_name] = _module
+
+__all__ = ["Database", "Migrations", "Row", "Store", "one", "rows", "value"]
+
+Row = dict[str, Any]
+
+
+def rows(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> list[Row]:
+    """All rows of a question, as dicts by column name."""
+    cursor = db.conn.execute(sql, parameters or {})
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def one(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> Row | None:
+    """The first row of a question, or None."""
+    cursor = db.conn.execute(sql, parameters or {})
+    row = cursor.fetchone()
+    return None if row is None else dict(zip([c[0] for c in cursor.description], row, strict=True))
+
+
+def value(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> Any:
+    """The first column of the first row, or None."""
+    row = db.conn.execute(sql, parameters or {}).fetchone()
+    return None if row is None else row[0]
+
+
+class Store:
+    """The database file: `read()` borrows a connection, `write()` holds the one transaction."""
+
+    def __init__(self, path: Path, *, readers: int = 4, busy_seconds: float = 15, synchronous: str = "FULL"):
+        self.path = path
+        self._busy = busy_seconds
+        self._synchronous = synchronous
+        self._idle: queue.LifoQueue[Database] = queue.LifoQueue()
+        self._lock = threading.RLock()
+        self._writer = self._open()
+        self._opened = [self._writer]
+        for _ in range(readers):
+            reader = self._open()
+            self._opened.append(reader)
+            self._idle.put(reader)
+
+    def _open(self) -> Database:
+        connection = sqlite3.connect(
+            self.path, timeout=self._busy, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        connection.execute("pragma journal_mode=wal")
+        connection.execute(f"pragma synchronous={self._synchronous}")
+        connection.execute("pragma foreign_keys=on")
+        return Database(connection, strict=True, execute_plugins=False)
+
+    def migrate(self, sets: Iterable[Migrations]) -> None:
+        """Bring the tables up to date. The file's write lock is taken first, so two processes can start together."""
+        with self.write() as db:
+            for migrations in sets:
+                migrations.apply(db)
+
+    @contextmanager
+    def read(self) -> Iterator[Database]:
+        """A consistent picture of the database as of now; writing through it is refused."""
+        db = self._idle.get()
+        try:
+            db.conn.execute("pragma query_only=on")
+            db.conn.execute("begin")
+            yield db
+        finally:
+            if db.conn.in_transaction:
+                db.conn.execute("rollback")
+            self._idle.put(db)
+
+    @contextmanager
+    def write(self) -> Iterator[Database]:
+        """The writing transaction: all of it or nothing. Inside another one it is a part of that one."""
+        with self._lock:
+            db = self._writer
+            if db.conn.in_transaction:
+                with db.atomic():
+                    yield db
+                return
+            db.conn.execute("begin immediate")
+            try:
+                yield db
+            except BaseException:
+                if db.conn.in_transaction:
+                    db.conn.execute("rollback")
+                raise
+            db.conn.execute("commit")
+
+    def copy_to(self, path: Path) -> None:
+        """A whole, consistent copy in another file, while people work."""
+        with sqlite3.connect(path) as target, self.read() as db:
+            db.conn.execute("rollback")
+            db.conn.backup(target, pages=256, sleep=0.001)
+        target.close()
+
+    def close(self) -> None:
+        """Close every connection; the write-ahead log is folded into the file."""
+        for db in self._opened:
+            db.conn.close()

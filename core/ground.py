@@ -1,0 +1,78 @@
+"""The ground: what the house hands to every room. Time, chance, keys and the database come in here and nowhere else."""
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core import follow
+from core.db import Database, Store
+from core.directory import Directory
+from core.follow import Follower
+from core.record import Writing, checkpoint
+from core.signing import Signer
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def chance_id() -> str:
+    """Sixteen hex digits by chance: an id that says nothing."""
+    return secrets.token_hex(8)
+
+
+@dataclass(slots=True)
+class Ground:
+    """One organisation's house, opened."""
+
+    folder: Path  # the data folder
+    store: Store
+    signer: Signer
+    directory: Directory
+    clock: Clock = now
+    new_id: Callable[[], str] = chance_id
+    followers: Sequence[Follower] = field(default_factory=tuple)
+
+    @contextmanager
+    def read(self) -> Iterator[Database]:
+        """The database as of now."""
+        with self.store.read() as db:
+            yield db
+
+    @contextmanager
+    def write(self) -> Iterator[Writing]:
+        """One transaction of rows and facts. When it has committed, the followers read what was told."""
+        with self.store.write() as db:
+            writing = self.begin(db)
+            yield writing
+        if writing.told:
+            self.settle()
+
+    def begin(self, db: Database) -> Writing:
+        """A Writing over a transaction that is already open."""
+        return Writing(db, self.clock(), self.signer)
+
+    def settle(self) -> int:
+        """Let the followers catch up; at start this mends whatever an interruption left behind."""
+        return follow.catch_up(self.store, self.followers, self.begin)
+
+    def checkpoint(self) -> None:
+        """Sign the record's head of the last finished day, if it is not signed yet."""
+        with self.store.write() as db:
+            checkpoint(db, self.signer, self.clock())
+
+    @property
+    def keys(self) -> Path:
+        """The folder of keys, outside the database and outside a backup."""
+        return self.folder / "keys"
+
+    @property
+    def content(self) -> Path:
+        """The folder of the office's own content, a folder a room."""
+        return self.folder / "content"

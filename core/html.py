@@ -1,0 +1,48 @@
+"""Plain pages: whole HTML documents of one request, without a script, for doors that need no Streamlit."""
+
+import base64
+import hashlib
+from html import escape
+from pathlib import Path
+
+from starlette.responses import HTMLResponse, Response
+
+from core.language import Language, say
+
+__all__ = ["PLAIN_POLICY", "STYLE", "escape", "plain", "sorry"]
+
+STYLE = (Path(__file__).parent / "plain.css").read_text(encoding="utf-8")
+_STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+
+# Nothing may be fetched and nothing may run; the one style is known by its hash, and forms go home only.
+PLAIN_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src 'self' data:; form-action 'self';"
+    " frame-ancestors 'none'; base-uri 'none'"
+)
+
+
+def plain(title: str, body: str, language: Language, *, status: int = 200, here: str = "") -> HTMLResponse:
+    """A page from a title and a body that is HTML already. `here`: this page's path, for the link to the other language."""
+    other: Language = "en" if language == "th" else "th"
+    switch = (
+        f'<a class="language" lang="{other}" href="/language/{other}?back={escape(here, quote=True)}">'
+        f"{say(other, 'ไทย', 'English')}</a>"
+        if here
+        else ""
+    )
+    document = (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
+        f"<title>{escape(title)} · {say(language, 'สุจริต', 'Sujarit')}</title><style>{STYLE}</style></head>"
+        f'<body><header><a class="brand" href="/">{say(language, "สุจริต", "Sujarit")}</a>{switch}</header>'
+        f"<main>{body}</main></body></html>"
+    )
+    return HTMLResponse(document, status, {"content-security-policy": PLAIN_POLICY, "cache-control": "no-store"})
+
+
+def sorry(language: Language, status: int, th: tuple[str, str], en: tuple[str, str]) -> Response:
+    """A page that says what happened and what to do; (headline, remedy) in both languages."""
+    headline, remedy = th if language == "th" else en
+    body = f'<h1>{escape(headline)}</h1><p>{escape(remedy)}</p><p><a class="button" href="/">{say(language, "ไปหน้าหลัก", "Go to the home page")}</a></p>'
+    return plain(headline, body, language, status=status)

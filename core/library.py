@@ -1,0 +1,160 @@
+"""Content in force: each published version is kept for ever under its digest, and parsed once.
+
+What nobody has used yet is published at start by itself. A change to what somebody has used waits for a person's
+review when it touches what binds (a key, a criterion, a pledge's words); other changes are published too.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from core.content import Content, Problem, Slip, files, placed, read
+from core.db import Database, Migrations, one, rows
+from core.facts import Said
+from core.record import Writing, canonical, digest, stamp
+
+migrations = Migrations("library")
+
+
+@migrations()
+def m001_versions(db: Database) -> None:
+    db.conn.execute(
+        "create table library_versions (room text not null, slug text not null, version text not null,"
+        " body text not null, at text not null, primary key (room, slug, version))"
+    )
+    db.conn.execute(
+        "create table library_current (room text not null, slug text not null, version text not null,"
+        " primary key (room, slug))"
+    )
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The content of one room: its model, its shipped files, and what publishing it says."""
+
+    room: str
+    model: type[Content]
+    folder: Path
+    said: Callable[[str, str, Any], Said]  # slug, version, content → the fact
+    binding: Callable[[Any], Any]  # the part whose change waits for a review once it has been used
+    used: Callable[[Database, str, str], bool]  # slug, version → whether anybody has used it
+    meets: Callable[[Any, Mapping[str, tuple[str, ...]]], Iterator[Slip]] | None = None  # what else must exist
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A change that waits for a review: nothing of it is in force."""
+
+    room: str
+    slug: str
+    version: str
+
+
+def found(shelf: Shelf, own: Path) -> tuple[dict[str, Content], list[Problem]]:
+    """Every content file of a shelf that can be read, and every problem in the others."""
+    contents, problems = {}, []
+    for slug, (path, name) in files(shelf.folder, own / shelf.room).items():
+        content, wrong = read(path, shelf.model, name)
+        problems += wrong
+        if content is not None:
+            contents[slug] = content
+    return contents, problems
+
+
+def unmet(
+    shelf: Shelf, own: Path, contents: Mapping[str, Content], names: Mapping[str, tuple[str, ...]]
+) -> dict[str, list[Problem]]:
+    """By slug, the problems of contents that name what does not exist."""
+    if shelf.meets is None:
+        return {}
+    known = files(shelf.folder, own / shelf.room)
+    slips = {slug: list(shelf.meets(content, names)) for slug, content in contents.items()}
+    return {slug: placed(*known[slug], each) for slug, each in slips.items() if each}
+
+
+def body_of(content: Content) -> Any:
+    """A content as plain JSON, the same for every way of writing the same thing."""
+    return content.model_dump(mode="json", exclude_defaults=True)
+
+
+def publish(writing: Writing, shelf: Shelf, slug: str, content: Content, *, reviewed: bool = False) -> Waiting | None:
+    """Bring a content into force, unless it is already, or must wait for a review."""
+    body = body_of(content)
+    version = digest(body)
+    now = current(writing.db, shelf.room, slug)
+    if now == version:
+        return None
+    if now and not reviewed and shelf.used(writing.db, slug, now):
+        before = held(writing.db, shelf, slug, now)
+        if shelf.binding(before) != shelf.binding(content):
+            return Waiting(shelf.room, slug, version)
+    writing.db.conn.execute(
+        "insert into library_versions (room, slug, version, body, at) values (:room, :slug, :version, :body, :at)"
+        " on conflict (room, slug, version) do nothing",
+        {
+            "room": shelf.room,
+            "slug": slug,
+            "version": version,
+            "body": canonical(body).decode(),
+            "at": stamp(writing.at),
+        },
+    )
+    writing.db.conn.execute(
+        "insert into library_current (room, slug, version) values (:room, :slug, :version)"
+        " on conflict (room, slug) do update set version = excluded.version",
+        {"room": shelf.room, "slug": slug, "version": version},
+    )
+    writing.tell(shelf.said(slug, version, content), subject=slug)
+    return None
+
+
+def current(db: Database, room: str, slug: str) -> str | None:
+    """The version in force."""
+    row = one(
+        db, "select version from library_current where room = :room and slug = :slug", {"room": room, "slug": slug}
+    )
+    return row["version"] if row else None
+
+
+def slugs(db: Database, room: str) -> list[str]:
+    """The slugs of a room's content in force."""
+    return [
+        r["slug"] for r in rows(db, "select slug from library_current where room = :room order by slug", {"room": room})
+    ]
+
+
+@lru_cache(maxsize=512)
+def _parsed(model: type[Content], version: str, body: str) -> Content:
+    return model.model_validate(json.loads(body))
+
+
+def held(db: Database, shelf: Shelf, slug: str, version: str) -> Any:
+    """A published version as its model. Raises LookupError when it was never published here."""
+    row = one(
+        db,
+        "select body from library_versions where room = :room and slug = :slug and version = :version",
+        {"room": shelf.room, "slug": slug, "version": version},
+    )
+    if row is None:
+        raise LookupError(f"{shelf.room}/{slug} has no version {version}")
+    return _parsed(shelf.model, version, row["body"])
+
+
+def in_force(db: Database, shelf: Shelf, slug: str) -> tuple[str, Any] | None:
+    """The version in force of a slug, and its content."""
+    version = current(db, shelf.room, slug)
+    return (version, held(db, shelf, slug, version)) if version else None
+
+
+def disagreements(db: Database) -> Iterator[tuple[str, str]]:
+    """Published versions whose body is no longer what their digest says, as (place, wrong)."""
+    for row in rows(db, "select room, slug, version, body from library_versions order by room, slug, at"):
+        try:
+            same = digest(json.loads(row["body"])) == row["version"]
+        except ValueError:
+            same = False
+        if not same:
+            yield f"content {row['room']}/{row['slug']} {row['version'][:12]}", "its text is not that of its digest"

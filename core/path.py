@@ -1,0 +1,79 @@
+"""What a programme asks of the other rooms, and what they offer it: plain values that both sides may know."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING, Protocol
+
+from core.db import Database
+from core.directory import Person
+from core.language import Text
+
+if TYPE_CHECKING:
+    from core.ground import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A programme as another room needs it. `criterion` is the office's own, in per cent of full marks."""
+
+    slug: str
+    version: str
+    code: str
+    title: Text
+    first: date
+    last: date
+    fiscal_year: int
+    topics: tuple[str, ...]
+    criterion: int
+    pledge: str
+    certificate: str
+
+    @property
+    def period(self) -> str:
+        """What a thing that recurs bears as its period."""
+        return str(self.fiscal_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a learner's path: where it is done, and how far it is."""
+
+    kind: str
+    name: str
+    title: Text
+    detail: Text
+    page: str  # the path of the page on which it is done
+    done: bool
+    begun: bool = False
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    """A word that may stand in a programme's path, and the step that a room makes of it."""
+
+    word: str
+    names: tuple[str, ...] | None  # what may stand behind the word; None: a slug of the room's own content
+    step: Callable[["Ground", Database, Brief, str, Person], Step]
+    play: Callable[["Ground", Brief, str, Person, Random], None] | None = None  # do it as a made-up person would
+
+
+class Paths(Protocol):
+    """What the house hands to the rooms whose pages are steps of a path."""
+
+    def brief(self, db: Database, programme: str) -> Brief | None:
+        """A programme in force."""
+
+    def mine(self, db: Database, person: Person) -> Sequence[Brief]:
+        """The programmes that run today and are for this person."""
+
+    def next(self, db: Database, programme: str, person: Person) -> Step | None:
+        """The one next step of a person in a programme; None when all are done, or it is not theirs."""
+
+    def open(self, db: Database, programme: str, person: Person, kind: str, name: str) -> bool:
+        """Whether the person may be at this step now: it is done, or it is the next one."""
+
+    def steps(self, db: Database, programme: str, person: Person) -> Sequence[Step]:
+        """All steps in order; empty when the programme is not theirs."""

@@ -1,0 +1,47 @@
+"""Seating a visitor: the pages that are theirs, hung into Streamlit's navigation, and the one asked for shown."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from core import ui
+from core.ground import Ground
+from core.path import Paths
+from core.room import Page, Room, named
+from core.visit import Door, Visit
+
+
+def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
+    """Run the page that was asked for, with a door into it."""
+    pages: dict[str, Any] = {}
+    visit = Door(ground, paths, pages)()
+    st.set_page_config(page_title=visit.say("สุจริต", "Sujarit"), page_icon="static/icon.png", layout="centered")
+    ui.dress()
+    for page in (page for room in rooms for page in room.pages):
+        if visit.person.holds(*page.roles):
+            door = Door(ground, paths, pages, page.roles)
+            pages[page.path] = st.Page(
+                _rendering(page, door),
+                title=page.title[visit.language],
+                url_path=page.path,
+                default=page.path == "",
+                visibility="visible" if page.shown else "hidden",
+            )
+    order = sorted(pages.values(), key=lambda each: each.url_path != "")
+    chosen = st.navigation(order, position="hidden")
+    ui.masthead(visit, _shown(rooms, visit), chosen.url_path)
+    chosen.run()
+
+
+def _shown(rooms: Sequence[Room], visit: Visit) -> list[Page]:
+    pages = [page for room in rooms for page in room.pages if page.shown and visit.person.holds(*page.roles)]
+    return sorted(pages, key=lambda page: page.path != "")
+
+
+def _rendering(page: Page, door: Door) -> Callable[[], None]:
+    def render() -> None:
+        named(page.render)(door)
+
+    render.__name__ = page.path or "home"
+    return render

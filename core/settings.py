@@ -1,0 +1,32 @@
+"""What the organisation has set about itself, kept in the database: plain names and values."""
+
+from core.db import Database, Migrations, value
+
+migrations = Migrations("settings")
+
+
+@migrations()
+def m001_settings(db: Database) -> None:
+    db.conn.execute("create table settings (name text primary key, value text not null)")
+
+
+ORGANISATION_TH = "organisation.th"
+ORGANISATION_EN = "organisation.en"
+ADDRESS = "address"  # the public address, "https://host"; "" while there is none
+OUTCOMES_PUBLIC = "outcomes.public"  # "yes": totals are open to everybody
+DEMO = "demo"  # "yes": the data is made up, and every page says so
+
+
+def setting(db: Database, name: str, otherwise: str = "") -> str:
+    """A setting's value."""
+    found = value(db, "select value from settings where name = :name", {"name": name})
+    return otherwise if found is None else str(found)
+
+
+def set_to(db: Database, name: str, text: str) -> None:
+    """Set one setting."""
+    db.conn.execute(
+        "insert into settings (name, value) values (:name, :value)"
+        " on conflict (name) do update set value = excluded.value",
+        {"name": name, "value": text},
+    )

@@ -1,0 +1,82 @@
+"""Streamlit's page shell and all answers, dressed: security headers, a strict content policy, the reader's language."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import Message, Scope, Send
+
+from core.language import Language, spoken
+
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_UNCHANGED = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
+
+
+class Shell:
+    """Computed once from the installed Streamlit: the hashes of its own inline scripts, which alone may run."""
+
+    def __init__(self) -> None:
+        index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+        hashes = (
+            base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in _INLINE.findall(index)
+        )
+        scripts = " ".join(f"'sha256-{each}'" for each in hashes)
+        self.policy = (
+            f"default-src 'self'; script-src 'self' {scripts} 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline';"
+            " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:;"
+            " frame-src 'self' blob: data:; media-src 'self' blob: data:; frame-ancestors 'none'; base-uri 'self';"
+            " form-action 'self'; object-src 'none'"
+        )
+
+    def whole(self, scope: Scope) -> Scope:
+        """A request for the shell that cannot be answered from a cache or in part: its language may have changed."""
+        return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _UNCHANGED]}
+
+    def dressed(self, scope: Scope, send: Send, streamlit_page: bool) -> Send:
+        """`send`, with headers on every answer; Streamlit's HTML gets `lang` and a title that is ours."""
+        language = spoken(HTTPConnection(scope).cookies.get("sujarit_language"))
+        start: Message | None = None
+        body = b""
+
+        async def dressing(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=[(n, v) for n, v in message["headers"] if n != b"server"])
+                headers.setdefault("content-security-policy", self.policy)
+                headers["x-frame-options"] = "DENY"
+                headers["x-content-type-options"] = "nosniff"
+                headers["referrer-policy"] = "same-origin"
+                headers["permissions-policy"] = "camera=(self), microphone=(), geolocation=()"
+                headers["cross-origin-opener-policy"] = "same-origin"
+                message = {**message, "headers": headers.raw}
+                if (
+                    streamlit_page
+                    and message["status"] == 200
+                    and headers.get("content-type", "").startswith("text/html")
+                ):
+                    start = message
+                    return
+            elif start is not None:
+                body += message.get("body", b"")
+                if message.get("more_body"):
+                    return
+                opening, start, body = start, None, _in_language(body, language)
+                headers = MutableHeaders(raw=[h for h in opening["headers"] if h[0] not in (b"etag", b"last-modified")])
+                headers["content-length"] = str(len(body))
+                headers["cache-control"] = "no-store"
+                await send({**opening, "headers": headers.raw})
+                await send({"type": "http.response.body", "body": body})
+                return
+            await send(message)
+
+        return dressing
+
+
+def _in_language(body: bytes, language: Language) -> bytes:
+    title = "สุจริต" if language == "th" else "Sujarit"
+    body = body.replace(b'<html lang="en">', f'<html lang="{language}" translate="no">'.encode(), 1)
+    return body.replace(b"<title>Streamlit</title>", f"<title>{title}</title>".encode(), 1)

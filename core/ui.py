@@ -1,0 +1,99 @@
+"""The shared look of Streamlit's pages: our own HTML for what is read, Streamlit's widgets for what is touched."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import streamlit as st
+
+from core.room import Page
+from core.settings import DEMO, setting
+
+if TYPE_CHECKING:
+    from core.visit import Visit
+
+_LOOK = f"<style>{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
+
+
+def dress() -> None:
+    """Put the one style sheet on the page."""
+    st.html(_LOOK)
+
+
+def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
+    """Who is here, the way to the other language and out; and the pages that are theirs, when there are several."""
+    other, word = ("en", "English") if visit.language == "th" else ("th", "ไทย")
+    query = "&".join(f"{name}={value}" for name, value in st.query_params.items())
+    back = quote(f"/{here}" + (f"?{query}" if query else ""))
+    with visit.read() as db:
+        made_up = setting(db, DEMO) == "yes"
+    demo = f'<span class="sj-demo">{visit.say("ข้อมูลสาธิต", "Demo data")}</span>' if made_up else ""
+    st.html(
+        f'<nav class="sj-top" aria-label="{visit.say("บัญชี", "Account")}"><a class="brand" href="/" target="_self">{visit.say("สุจริต", "Sujarit")}</a>{demo}'
+        f'<span><span class="who">{escape(visit.person.full_name)}</span> '
+        f'<a href="/language/{other}?back={back}" target="_self" lang="{other}">{word}</a> '
+        f'<a href="/password" target="_self">{visit.say("รหัสผ่าน", "Password")}</a> '
+        f'<a href="/sign-out" target="_self">{visit.say("ออก", "Sign out")}</a></span></nav>'
+    )
+    if len(pages) > 1:
+        with st.container(horizontal=True, gap="small"):
+            for page in pages:
+                st.page_link(visit.pages[page.path], label=page.title[visit.language])
+
+
+def heading(text: str) -> None:
+    """The page's title."""
+    st.html(f"<h1>{escape(text)}</h1>")
+
+
+def card(title: str, *lines: str, level: int = 2) -> None:
+    """A card with a title and lines of plain text."""
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    st.html(f'<div class="sj-card"><h{level}>{escape(title)}</h{level}>{body}</div>')
+
+
+def empty(text: str) -> None:
+    """What will be here, and how it begins."""
+    st.html(f'<div class="sj-card sj-soft">{escape(text)}</div>')
+
+
+def progress(place: int, total: int, text: str, note: str = "") -> None:
+    """How far, as a bar and in words. `place` of `total` are done."""
+    share = round(100 * place / total) if total else 0
+    saved = f' <span class="sj-saved" role="status">✓ {escape(note)}</span>' if note else ""
+    st.html(
+        f'<div class="sj-soft">{escape(text)}{saved}</div>'
+        f'<div class="sj-bar" role="progressbar" aria-valuenow="{share}" aria-valuemin="0" aria-valuemax="100" aria-label="{escape(text)}">'
+        f'<i style="width:{share}%"></i></div>'
+    )
+
+
+def table(heads: Sequence[str], lines: Iterable[Sequence[str | int]], numbers: frozenset[int] = frozenset()) -> None:
+    """A table as HTML; the columns in `numbers` stand right."""
+
+    def cells(tag: str, values: Sequence[str | int]) -> str:
+        return "".join(
+            f"<{tag}{' class=n' if i in numbers else ''}>{escape(str(value))}</{tag}>" for i, value in enumerate(values)
+        )
+
+    body = "".join(f"<tr>{cells('td', line)}</tr>" for line in lines)
+    st.html(
+        f'<div class="sj-wide"><table class="sj-table"><thead><tr>{cells("th", heads)}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def figures(pairs: Iterable[tuple[str, str, str]]) -> None:
+    """Large figures, each (label, figure, what it counts)."""
+    boxes = "".join(
+        f'<div><span class="sj-soft">{escape(label)}</span><b>{escape(figure)}</b><span class="sj-soft">{escape(note)}</span></div>'
+        for label, figure, note in pairs
+    )
+    st.html(f'<div class="sj-figures">{boxes}</div>')
+
+
+def elsewhere(visit: "Visit", text: str) -> None:
+    """A page that has nothing to show here and now: why, and the way on."""
+    empty(text)
+    st.page_link(visit.pages[""], label=visit.say("ไปหน้าหลัก", "Go to the home page"))

@@ -1,0 +1,37 @@
+"""Lessons as short cards with decisions, and how far everybody is."""
+
+from core.db import Database
+from core.directory import Person
+from core.ground import Ground
+from core.language import Text
+from core.path import Brief, Step, StepKind
+from core.room import Page, Room
+from lessons import load, store
+from lessons.play import play
+
+
+def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person) -> Step:
+    found = load.open_lesson(db, person.id, brief.slug, name)
+    begun = store.reading(db, person.id, brief.slug, name)
+    title = found[1].title if found else Text(th=name, en=name)
+    minutes = found[1].minutes if found else 0
+    detail = Text(th=f"บทเรียน · {minutes} นาที", en=f"Lesson · {minutes} minutes")
+    if begun and found and not begun[1].finished:
+        place, cards = begun[1].place(found[1]) + 1, len(found[1].cards)
+        detail = Text(th=f"อ่านถึงการ์ด {place} จาก {cards}", en=f"You are at card {place} of {cards}")
+    return Step(
+        "lesson", name, title, detail, "lesson", done=bool(begun and begun[1].finished), begun=bool(begun),
+        query={"programme": brief.slug, "lesson": name},
+    )  # fmt: skip
+
+
+room = Room(
+    name="lessons",
+    migrations=store.migrations,
+    pages=(Page("lesson", Text(th="บทเรียน", en="Lesson"), "lessons.page:render", shown=False),),
+    steps=(StepKind("lesson", None, _step, play),),
+    shelf=load.shelf,
+    audit=lambda ground, db: store.audit(db),
+    export=store.export,
+    erase=store.erase,
+)

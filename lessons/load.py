@@ -1,0 +1,26 @@
+"""Lessons from their files, and those in force."""
+
+from pathlib import Path
+
+from core.db import Database
+from core.facts import TopicPublished
+from core.library import Shelf, held, in_force
+from lessons import store
+from lessons.lesson import Lesson
+
+shelf = Shelf(
+    room="lessons",
+    model=Lesson,
+    folder=Path(__file__).parent / "content",
+    said=lambda slug, version, lesson: TopicPublished(version, lesson.title.model_dump()),
+    binding=lambda lesson: None,  # nobody is judged by a lesson's words: a better text may replace them at once
+    used=store.used,
+)
+
+
+def open_lesson(db: Database, person: str, programme: str, slug: str) -> tuple[str, Lesson] | None:
+    """The lesson as this person reads it: the version with which they began, else the one in force."""
+    begun = store.reading(db, person, programme, slug)
+    if begun:
+        return begun[0], held(db, shelf, slug, begun[0])
+    return in_force(db, shelf, slug)

@@ -1,0 +1,141 @@
+"""The lesson player: one card at a time, a decision among them, the place kept at every turn."""
+
+from html import escape
+
+import streamlit as st
+
+from core import ui
+from core.language import Language
+from core.visit import Door, Visit
+from lessons import load, store
+from lessons.lesson import Card, Lesson, Reading
+
+
+def render(visit: Door) -> None:
+    """The lesson that the address names, if it is this person's turn."""
+    who = visit()
+    programme, slug = st.query_params.get("programme", ""), st.query_params.get("lesson", "")
+    with who.read() as db:
+        found = load.open_lesson(db, who.person.id, programme, slug)
+        allowed = found and who.paths.open(db, programme, who.person, "lesson", slug)
+    if not found or not allowed:
+        ui.elsewhere(
+            who,
+            who.say(
+                "ยังไม่ถึงบทเรียนนี้ หรือบทเรียนนี้ไม่อยู่ในหลักสูตรของท่าน",
+                "It is not time for this lesson yet, or it is not in a programme of yours.",
+            ),
+        )
+        return
+    _card(visit, programme, slug)
+
+
+@st.fragment
+def _card(visit: Door, programme: str, slug: str) -> None:
+    who = visit()
+    with who.read() as db:
+        found = load.open_lesson(db, who.person.id, programme, slug)
+        kept = store.reading(db, who.person.id, programme, slug)
+    if found is None:
+        return
+    lesson: Lesson = found[1]
+    reading = kept[1] if kept else Reading(lesson.cards[0].id, {}, False)
+    place = reading.place(lesson)
+    card, total = lesson.cards[place], len(lesson.cards)
+    ui.progress(
+        place + 1, total, who.say(f"{lesson.title.th} · การ์ด {place + 1} จาก {total}", f"{lesson.title.en} · card {place + 1} of {total}"),
+        who.say("จำตำแหน่งไว้แล้ว", "place kept") if kept else "",
+    )  # fmt: skip
+    st.markdown(f"## {card.title[who.language]}\n\n{card.body[who.language]}")
+    if card.decides:
+        _decision(visit, who, programme, slug, card, reading)
+    if card.sources:
+        st.html(_sources(lesson, card, who.language))
+    _turns(visit, who, programme, slug, lesson, reading, place)
+
+
+def _decision(visit: Door, who: Visit, programme: str, slug: str, card: Card, reading: Reading) -> None:
+    chosen = reading.choices.get(card.id)
+    if chosen is None:
+        names = {option.id: option.text[who.language] for option in card.options}
+        key = f"decide/{slug}/{card.id}"
+        st.radio(
+            who.say("ท่านจะทำอย่างไร", "What would you do?"),
+            list(names),
+            format_func=names.__getitem__,
+            index=None,
+            key=key,
+            on_change="ignore",
+        )
+        st.button(who.say("ตัดสินใจ", "Decide"), key=f"{key}/go", type="primary", width="stretch",
+                  on_click=visit.then(_decide, programme, slug, card.id, key))  # fmt: skip
+        return
+    parts = []
+    for option in sorted(card.options, key=lambda each: each.id != chosen):
+        mark = "sj-right" if option.wise else "sj-plain"
+        said = who.say("ท่านเลือก", "You chose") if option.id == chosen else who.say("อีกทางหนึ่ง", "Another way")
+        wise = who.say(" · เหมาะสม", " · wise") if option.wise else ""
+        parts.append(
+            f'<div class="{mark}"><span class="sj-soft">{said}{wise}</span><br><strong>{escape(option.text[who.language])}</strong>'
+            f"<br>{escape(option.consequence[who.language])}</div>"
+        )
+    st.html(f'<div class="sj-card" role="status">{"".join(parts)}</div>')
+
+
+def _sources(lesson: Lesson, card: Card, language: Language) -> str:
+    checked = "ตรวจสอบล่าสุด" if language == "th" else "last checked"
+    names = (lesson.sources[name] for name in card.sources)
+    told = "; ".join(f"{escape(each.title[language])} ({checked} {each.checked_day(language)})" for each in names)
+    return f'<p class="sj-soft">{"ที่มา" if language == "th" else "Source"}: {told}</p>'
+
+
+def _turns(visit: Door, who: Visit, programme: str, slug: str, lesson: Lesson, reading: Reading, place: int) -> None:
+    last = place == len(lesson.cards) - 1
+    with st.container(horizontal=True, key="sj-turns"):
+        if place:
+            st.button(
+                who.say("ย้อนกลับ", "Back"),
+                key="back",
+                on_click=visit.then(_turn, programme, slug, lesson.cards[place - 1].id),
+            )
+        if not reading.may_go_on(lesson.cards[place]):
+            return
+        if not last:
+            st.button(who.say("ต่อไป", "Next"), key="next", type="primary", width="stretch",
+                      on_click=visit.then(_turn, programme, slug, lesson.cards[place + 1].id))  # fmt: skip
+        elif st.button(who.say("จบบทเรียน", "Finish the lesson"), key="finish", type="primary", width="stretch",
+                       on_click=visit.then(_finish, programme, slug)):  # fmt: skip
+            who.go("")
+
+
+def _turn(who: Visit, programme: str, slug: str, card: str) -> None:
+    with who.write() as writing:
+        found = load.open_lesson(writing.db, who.person.id, programme, slug)
+        if found:
+            store.turn(writing, who.person.id, programme, slug, found[0], card)
+
+
+def _decide(who: Visit, programme: str, slug: str, card: str, key: str) -> None:
+    chosen = st.session_state.get(key)
+    if chosen is None:
+        st.toast(who.say("เลือกทางใดทางหนึ่งก่อน", "Choose one first"))
+        return
+    with who.write() as writing:
+        found = load.open_lesson(writing.db, who.person.id, programme, slug)
+        if found:
+            store.turn(writing, who.person.id, programme, slug, found[0], card)
+            store.choose(writing, who.person.id, programme, slug, card, chosen)
+
+
+def _finish(who: Visit, programme: str, slug: str) -> None:
+    """Only who has been at the last card, with every decision taken, has finished."""
+    with who.write() as writing:
+        found = load.open_lesson(writing.db, who.person.id, programme, slug)
+        if found is None or not who.paths.open(writing.db, programme, who.person, "lesson", slug):
+            return
+        version, lesson = found
+        kept = store.reading(writing.db, who.person.id, programme, slug)
+        choices = kept[1].choices if kept else {}
+        if all(card.id in choices for card in lesson.cards if card.decides):
+            store.turn(writing, who.person.id, programme, slug, version, lesson.cards[-1].id)
+            store.finish(writing, who.person, programme, slug, version)

@@ -1,0 +1,16 @@
+"""The plan's indicators, the manager's page, and the figures as open data."""
+
+from core.language import Text
+from core.room import Page, Room
+from outcomes import load, store
+
+room = Room(
+    name="outcomes",
+    migrations=store.migrations,
+    pages=(
+        Page("outcomes", Text(th="ผลการดำเนินงาน", en="Outcomes"), "outcomes.page:render", ("manager", "administrator")),
+    ),
+    routes="outcomes.routes:routes",
+    followers=lambda ground: (store.follower(),),
+    shelf=load.shelf,
+)

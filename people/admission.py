@@ -1,0 +1,81 @@
+"""Letting people in: drafts onto the roster, one by one or a sheet at once, all of it or nothing."""
+
+from dataclasses import dataclass
+
+from core.ground import Ground
+from core.language import Text
+from core.record import Writing
+from people.person import Draft
+from people.signin import hashed, token
+from people.store import roster, signins
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """How many of a sheet are new, how many were changed, and how many stood so already."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+
+def admit(ground: Ground, writing: Writing, draft: Draft) -> str:
+    """Put one draft on the roster or bring its person up to date, by code. Returns "new", "changed" or "unchanged"."""
+    unit = ""
+    for name in draft.units:
+        unit = (
+            roster.place_unit(writing, ground.new_id(), Text(th=name, en=name), unit)
+            if unit
+            else _top(ground, writing, name, len(draft.units))
+        )
+    person = roster.Roster().by_code(writing.db, draft.code) if draft.code else None
+    if person is None:
+        roster.add(writing, ground.new_id(), draft, unit)
+        return "new"
+    return "changed" if roster.change(writing, person, draft, unit) else "unchanged"
+
+
+def _top(ground: Ground, writing: Writing, name: str, depth: int) -> str:
+    """The unit that a way begins with: the organisation itself when it is named, else a unit below it."""
+    units = roster.Roster().units(writing.db)
+    top = next((unit for unit in units.values() if not unit.above), None)
+    if top is None or top.name.th == name:
+        return roster.place_unit(writing, ground.new_id(), Text(th=name, en=name), "")
+    known = [unit for unit in units.values() if unit.name.th == name]
+    if len(known) == 1 and depth == 1:
+        return known[0].id
+    return roster.place_unit(writing, ground.new_id(), Text(th=name, en=name), top.id)
+
+
+def admit_all(ground: Ground, drafts: list[Draft]) -> Admitted:
+    """A whole sheet in one transaction."""
+    with ground.write() as writing:
+        done = [admit(ground, writing, draft) for draft in drafts]
+    return Admitted(done.count("new"), done.count("changed"), done.count("unchanged"))
+
+
+def new_link(ground: Ground, writing: Writing, person: str) -> str:
+    """A one-time sign-in link's token for a person; earlier ones end."""
+    plain = token()
+    signins.link(writing.db, plain, "join", person, writing.at)
+    return plain
+
+
+def passwords(ground: Ground, codes: list[str], password: str) -> None:
+    """Give people one known password: for the demo and for tests, never for real people."""
+    kept = hashed(password)
+    with ground.write() as writing:
+        for code in codes:
+            person = roster.Roster().by_code(writing.db, code)
+            if person:
+                signins.set_password(writing.db, person.id, kept)
+
+
+def set_up_link(ground: Ground) -> str | None:
+    """The token behind which the first administrator begins; None once there is one."""
+    with ground.write() as writing:
+        if signins.has_administrator(writing.db):
+            return None
+        plain = token()
+        signins.link(writing.db, plain, "set-up", "", writing.at)
+        return plain

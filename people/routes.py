@@ -1,0 +1,244 @@
+"""The doors: sign-in, sign-out, the first set-up, a new person's link, a new password, the language. Plain pages."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from core.gate import Gate
+from core.ground import Ground
+from core.html import sorry
+from core.language import Text, spoken
+from core.settings import ADDRESS, ORGANISATION_EN, ORGANISATION_TH, set_to, setting
+from core.web import LANGUAGE_COOKIE, language_of
+from people import forms, slips
+from people.person import MAXIMUM_PASSWORD, Draft, password_wrong, tidy
+from people.signin import hashed, matches, wait
+from people.store import roster, signins
+
+MAXIMUM_FORM = 20_000  # bytes; a form of these pages is far below
+
+
+def routes(ground: Ground, gate: Gate) -> list[Route]:
+    """This room's routes."""
+    doors = Doors(ground, gate)
+    return [
+        Route("/sign-in", doors.sign_in, methods=["GET", "POST"]),
+        Route("/sign-out", doors.sign_out, methods=["GET", "POST"]),
+        Route("/set-up/{token}", doors.set_up, methods=["GET", "POST"]),
+        Route("/join/{token}", doors.join, methods=["GET", "POST"]),
+        Route("/password", doors.password, methods=["GET", "POST"]),
+        Route("/language/{code}", doors.language),
+        Route("/slips", slips.page(ground), methods=["GET", "POST"]),
+    ]
+
+
+class Doors:
+    """The handlers, over one house."""
+
+    def __init__(self, ground: Ground, gate: Gate):
+        self.ground, self.gate = ground, gate
+
+    async def sign_in(self, request: Request) -> Response:
+        language, back = language_of(request.scope), local(request.query_params.get("back", "/"))
+        if request.state.person is not None and request.method == "GET":
+            return RedirectResponse(back, 303)
+        with self.ground.read() as db:
+            organisation = setting(db, ORGANISATION_TH if language == "th" else ORGANISATION_EN)
+        if request.method == "GET":
+            return forms.sign_in(language, organisation, back)
+        given = await fields(request)
+        if given is None:
+            return too_large(request)
+        code, password = tidy(given.get("code", ""))[:80], given.get("password", "")[:MAXIMUM_PASSWORD]
+        address = request.client.host if request.client else "?"
+        outcome = await run_in_threadpool(self._try, code, password, address)
+        if isinstance(outcome, timedelta):
+            return forms.sign_in(language, organisation, back, code=code, wait=outcome)
+        if outcome is None:
+            return forms.sign_in(language, organisation, back, code=code, refused=True)
+        return self._welcome(request, outcome, back)
+
+    def _try(self, code: str, password: str, address: str) -> str | timedelta | None:
+        """A new sign-in's id, or how long to wait, or None when code and password do not belong together."""
+        at, who = self.ground.clock(), code.lower()
+        with self.ground.read() as db:
+            pauses = (
+                wait(kind, signins.tries(db, kind, key), at) for kind, key in (("account", who), ("address", address))
+            )
+            if pause := max(pauses):
+                return pause
+            person = roster.Roster().by_code(db, code)
+            kept = signins.password_of(db, person.id) if person and person.active else None
+        right = matches(password, kept)
+        with self.ground.write() as writing:
+            if not right or person is None:
+                signins.failed(writing.db, "account", who, at)
+                signins.failed(writing.db, "address", address, at)
+                return None
+            signins.forgiven(writing.db, who)
+            return signins.begin(writing.db, person.id, at)
+
+    def _welcome(self, request: Request, signin: str, back: str) -> Response:
+        response = RedirectResponse(back, 303)
+        self.gate.welcome(response, signin, secure=request.url.scheme == "https")
+        return response
+
+    async def sign_out(self, request: Request) -> Response:
+        if request.method == "GET":
+            return forms.sign_out(language_of(request.scope))
+        if request.state.signin:
+            with self.ground.write() as writing:
+                signins.revoke(writing.db, request.state.signin, writing.at)
+        response = RedirectResponse("/sign-in", 303)
+        self.gate.farewell(response)
+        return response
+
+    async def set_up(self, request: Request) -> Response:
+        """The first administrator: behind the link that `make run` printed, once."""
+        token, language = request.path_params["token"], language_of(request.scope)
+        with self.ground.read() as db:
+            known = signins.linked(
+                db, token, "set-up", self.ground.clock()
+            ) is not None and not signins.has_administrator(db)
+        if not known:
+            return gone(request)
+        if request.method == "GET":
+            return forms.set_up(language, token, {})
+        given = await fields(request)
+        if given is None:
+            return too_large(request)
+        draft = Draft(tidy(given.get("code", "")), tidy(given.get("title", "")), tidy(given.get("name", "")),
+                      tidy(given.get("position", "")), tidy(given.get("organisation_th", "")), "administrator")  # fmt: skip
+        if wrongs := forms.set_up_wrongs(given, draft):
+            return forms.set_up(language, token, given, wrongs)
+        kept = await run_in_threadpool(hashed, given["password"])
+        organisation = Text(
+            th=tidy(given["organisation_th"]),
+            en=tidy(given.get("organisation_en", "")) or tidy(given["organisation_th"]),
+        )
+        with self.ground.write() as writing:
+            if signins.linked(writing.db, token, "set-up", writing.at) is None:
+                return gone(request)
+            signins.use(writing.db, token, writing.at)
+            top = roster.place_unit(writing, self.ground.new_id(), organisation, "")
+            person = roster.add(writing, self.ground.new_id(), draft, top)
+            set_to(writing.db, ORGANISATION_TH, organisation.th)
+            set_to(writing.db, ORGANISATION_EN, organisation.en)
+            set_to(writing.db, ADDRESS, forms.public_address(given.get("address", "")) or "")
+            signins.set_password(writing.db, person, kept)
+            signin = signins.begin(writing.db, person, writing.at)
+        return self._welcome(request, signin, "/")
+
+    async def join(self, request: Request) -> Response:
+        """A one-time link: whoever holds it chooses the password of the person that it is for."""
+        token, language = request.path_params["token"], language_of(request.scope)
+        with self.ground.read() as db:
+            known = signins.linked(db, token, "join", self.ground.clock())
+            person = roster.Roster().person(db, known) if known else None
+        if person is None or not person.active:
+            return gone(request)
+        if request.method == "GET":
+            return forms.join(language, person)
+        given = await fields(request)
+        if given is None:
+            return too_large(request)
+        if wrong := chosen(given, person.code):
+            return forms.join(language, person, wrong)
+        kept = await run_in_threadpool(hashed, given["password"])
+        with self.ground.write() as writing:
+            if signins.linked(writing.db, token, "join", writing.at) != person.id:
+                return gone(request)
+            signins.use(writing.db, token, writing.at)
+            signins.set_password(writing.db, person.id, kept)
+            signins.revoke_all(writing.db, person.id, writing.at)
+            signins.forgiven(writing.db, person.code.lower())
+            signin = signins.begin(writing.db, person.id, writing.at)
+        return self._welcome(request, signin, "/")
+
+    async def password(self, request: Request) -> Response:
+        """A new password for whoever is signed in; all their other sign-ins end."""
+        person, language = request.state.person, language_of(request.scope)
+        if person is None:
+            return RedirectResponse("/sign-in?back=/password", 303)
+        if request.method == "GET":
+            return forms.password(language)
+        given = await fields(request)
+        if given is None:
+            return too_large(request)
+        with self.ground.read() as db:
+            kept = signins.password_of(db, person.id)
+            pause = wait("account", signins.tries(db, "account", person.code.lower()), self.ground.clock())
+        if pause:
+            return forms.password(language, forms.waiting(pause))
+        if not await run_in_threadpool(matches, given.get("before", "")[:MAXIMUM_PASSWORD], kept):
+            with self.ground.write() as writing:
+                signins.failed(writing.db, "account", person.code.lower(), writing.at)
+            return forms.password(
+                language, Text(th="รหัสผ่านเดิมไม่ถูกต้อง ลองอีกครั้ง", en="The present password is not right. Try again.")
+            )
+        if wrong := chosen(given, person.code):
+            return forms.password(language, wrong)
+        new = await run_in_threadpool(hashed, given["password"])
+        with self.ground.write() as writing:
+            signins.set_password(writing.db, person.id, new)
+            signins.revoke_all(writing.db, person.id, writing.at)
+            signin = signins.begin(writing.db, person.id, writing.at)
+        return self._welcome(request, signin, "/")
+
+    async def language(self, request: Request) -> Response:
+        """Read on in the other language."""
+        code = spoken(request.path_params["code"])
+        if request.state.person is not None:
+            with self.ground.write() as writing:
+                roster.set_language(writing, request.state.person.id, code)
+        response = RedirectResponse(local(request.query_params.get("back", "/")), 303)
+        response.set_cookie(LANGUAGE_COOKIE, code, max_age=365 * 86400, httponly=True, samesite="lax")
+        return response
+
+
+def local(back: str) -> str:
+    """A way back that stays on this site; "/" for any other."""
+    parts = urlsplit(back)
+    safe = back.startswith("/") and not back.startswith(("//", "/\\")) and not parts.netloc and "\\" not in back
+    return back if safe and back.isprintable() else "/"
+
+
+async def fields(request: Request) -> dict[str, str] | None:
+    """A form's fields; None when it is larger than any of ours."""
+    raw = b""
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > MAXIMUM_FORM:
+            return None
+    from urllib.parse import parse_qsl
+
+    return dict(parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def chosen(given: dict[str, str], code: str) -> Text | None:
+    """What is wrong with a password typed twice."""
+    if given.get("password") != given.get("again"):
+        return Text(th="รหัสผ่านสองช่องไม่เหมือนกัน พิมพ์ใหม่ทั้งสองช่อง", en="The two passwords differ. Type both again.")
+    return password_wrong(given.get("password", ""), code)
+
+
+def gone(request: Request) -> Response:
+    """A link that opens nothing (any more)."""
+    return sorry(
+        language_of(request.scope), 404,
+        ("ลิงก์นี้ใช้ไม่ได้แล้ว", "ลิงก์ใช้ได้ครั้งเดียวและมีวันหมดอายุ ขอลิงก์ใหม่จากผู้ดูแลระบบของหน่วยงาน"),
+        ("This link does not open anything", "A link opens once, and for a time. Ask your administrator for a new one."),
+    )  # fmt: skip
+
+
+def too_large(request: Request) -> Response:
+    """A form that nobody typed."""
+    return sorry(
+        language_of(request.scope), 413,
+        ("ข้อมูลที่ส่งมาใหญ่เกินไป", "กลับไปหน้าเดิมแล้วลองอีกครั้ง"),
+        ("That was too much at once", "Go back and try again."),
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""The pledge: the words, whose they will be, the one act that confirms them, and the receipt."""
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from core import ui
+from core.calendar import BANGKOK, long_date
+from core.language import spoken
+from core.visit import Door, Visit
+from pledges import load, store
+from pledges.pledge import Pledge
+
+
+def render(visit: Door) -> None:
+    """The pledge that the address names: to sign, or signed."""
+    who = visit()
+    programme, slug = st.query_params.get("programme", ""), st.query_params.get("pledge", "")
+    with who.read() as db:
+        found = load.pledge(db, slug)
+        signed = store.signature(db, who.person.id, programme, slug)
+        allowed = who.paths.open(db, programme, who.person, "pledge", slug)
+        unit = who.ground.directory.unit(db, signed["unit"] if signed else who.person.unit)
+        words = load.kept(db, slug, signed["version"]) if signed else None
+    place = unit.name[who.language] if unit else ""
+    if signed and words:
+        _receipt(who, words, signed, place)
+    elif not allowed or found is None:
+        ui.elsewhere(
+            who,
+            who.say(
+                "ยังไม่ถึงขั้นลงนาม หรือไม่อยู่ในหลักสูตรของท่าน",
+                "It is not time to sign yet, or it is not in a programme of yours.",
+            ),
+        )
+    else:
+        _signing(visit, who, programme, slug, *found, place)
+
+
+def _signing(visit: Door, who: Visit, programme: str, slug: str, version: str, pledge: Pledge, place: str) -> None:
+    ui.heading(pledge.title[who.language])
+    ui.card(who.person.full_name, who.person.position, place, level=2)
+    st.markdown(pledge.text[who.language])
+    st.html(f'<p class="sj-soft">{escape(pledge.note[who.language])}</p>')
+    st.button(pledge.act[who.language], key="sign", type="primary", width="stretch",
+              on_click=visit.then(_sign, programme, slug, version))  # fmt: skip
+    if st.button(who.say("ยังไม่ลงนาม กลับหน้าหลัก", "Not now; back to the home page"), key="later", width="stretch"):
+        who.go("")
+
+
+def _sign(who: Visit, programme: str, slug: str, version: str) -> None:
+    with who.write() as writing:
+        if not who.paths.open(writing.db, programme, who.person, "pledge", slug):
+            return
+        pledge = load.kept(writing.db, slug, version)
+        refused = store.sign(writing, who.ground.new_id(), who.person, programme, slug, version, pledge, who.language)
+    if refused:
+        st.toast(
+            who.say(
+                "ข้อความเปลี่ยนไประหว่างที่ท่านอ่าน ยังไม่ได้บันทึก กรุณาอ่านฉบับใหม่",
+                "The text changed while you read. Nothing was recorded; please read the new one.",
+            )
+        )
+
+
+def _receipt(who: Visit, words: Pledge, signed: dict[str, str], place: str) -> None:
+    at = datetime.fromisoformat(signed["at"]).astimezone(BANGKOK)
+    language = spoken(signed["language"])
+    ui.heading(who.say("ลงนามแล้ว", "Signed"))
+    ui.card(
+        signed["name"], signed["position"], place,
+        who.say(f"ให้ไว้ ณ วันที่ {long_date(at.date(), 'th')} เวลา {at:%H:%M} น.", f"Given on {long_date(at.date(), 'en')}, {at:%H:%M}"),
+        who.say(f"เลขรับ {signed['id']} · ข้อความฉบับ {words.digest(language)[:12]}", f"Receipt {signed['id']} · text {words.digest(language)[:12]}"),
+    )  # fmt: skip
+    st.markdown(words.text[language])
+    if st.button(who.say("ไปขั้นต่อไป", "Go on"), key="on", type="primary", width="stretch"):
+        who.go("")

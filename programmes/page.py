@@ -1,0 +1,81 @@
+"""Home: each programme as a path, with one next step."""
+
+from html import escape
+
+import streamlit as st
+
+from core import ui
+from core.calendar import short_date
+from core.path import Brief, Step
+from core.visit import Door, Visit
+
+
+def render(visit: Door) -> None:
+    """The learner's programmes that run today."""
+    who = visit()
+    with who.read() as db:
+        mine = who.paths.mine(db, who.person)
+        paths = [(brief, who.paths.steps(db, brief.slug, who.person)) for brief in mine]
+    if not paths:
+        ui.heading(who.say("หน้าหลัก", "Home"))
+        ui.empty(
+            who.say(
+                "ขณะนี้ยังไม่มีหลักสูตรของท่าน เมื่อหน่วยงานเปิดหลักสูตร จะแสดงที่นี่",
+                "No programme is open for you now. When your office opens one, it stands here.",
+            )
+        )
+    for brief, steps in paths:
+        _path(who, brief, list(steps))
+
+
+def _path(who: Visit, brief: Brief, steps: list[Step]) -> None:
+    ui.heading(brief.title[who.language])
+    done = sum(step.done for step in steps)
+    until = short_date(brief.last, who.language)
+    ui.progress(
+        done,
+        len(steps),
+        who.say(
+            f"ทำแล้ว {done} จาก {len(steps)} ขั้น · ถึงวันที่ {until}", f"{done} of {len(steps)} steps done · until {until}"
+        ),
+    )
+    following = next((step for step in steps if not step.done), None)
+    if following:
+        _next(who, brief, following)
+    else:
+        ui.card(
+            who.say("ครบทุกขั้นแล้ว", "Every step is done"),
+            who.say("ขอบคุณที่ร่วมสร้างวัฒนธรรมสุจริต", "Thank you for building a culture of integrity."),
+        )
+    lines = "".join(_line(who, step, step is following) for step in steps)
+    st.html(f'<div class="sj-card"><ol class="sj-path">{lines}</ol></div>')
+    open_again = [step for step in steps if step.done and (step.kind, step.name) != ("test", "pre")]
+    if open_again:
+        with st.container(horizontal=True, gap="small"):
+            for step in open_again:
+                if st.button(
+                    who.say("ดูอีกครั้ง: ", "Again: ") + step.title[who.language],
+                    key=f"{brief.slug}/{step.kind}/{step.name}",
+                ):
+                    who.go(step.page, step.query)
+
+
+def _next(who: Visit, brief: Brief, step: Step) -> None:
+    ui.card(step.title[who.language], step.detail[who.language])
+    label = who.say("ทำต่อ", "Go on") if step.begun else who.say("เริ่ม", "Begin")
+    if st.button(f"{label}: {step.title[who.language]}", key=f"next/{brief.slug}", type="primary", width="stretch"):
+        who.go(step.page, step.query)
+
+
+def _line(who: Visit, step: Step, now: bool) -> str:
+    state, mark, word = (
+        ("done", "✓", who.say("ทำแล้ว", "done"))
+        if step.done
+        else ("now", "", who.say("ขั้นต่อไป", "next"))
+        if now
+        else ("later", "", who.say("ภายหลัง", "later"))
+    )
+    return (
+        f'<li class="sj-{state}"><span class="sj-dot" aria-hidden="true">{mark}</span><div><strong>{escape(step.title[who.language])}</strong>'
+        f'<div class="sj-soft">{word} · {escape(step.detail[who.language])}</div></div></li>'
+    )

@@ -1,0 +1,94 @@
+"""An attempt: the form that a person was given, the steps they took, and the one way to score it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from quizzes.item import Answer, Item, Option
+from quizzes.quiz import Quiz
+
+Moment = Literal["pre", "post"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One step: an answer as it was saved. Steps are only added; the last one of an item counts."""
+
+    n: int
+    item: str
+    answer: Answer
+    at: str
+
+    @property
+    def words(self) -> list[object]:
+        """The step as it stands in the attempt's digest."""
+        return [self.n, self.item, list(self.answer), self.at]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One person's test: fixed when it began."""
+
+    id: str
+    person: str
+    programme: str
+    moment: Moment
+    form: str
+    versions: Mapping[str, str]  # topic → the version of its bank
+    finished: bool
+    steps: tuple[Taken, ...]
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The answer that counts, by item."""
+        return {step.item: step.answer for step in self.steps}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an attempt came to: marks by item, and the share of full marks by topic and in all, 0 to 1."""
+
+    results: Mapping[str, Fraction]
+    topics: Mapping[str, Fraction]
+    score: Fraction
+
+
+def score(banks: Mapping[str, Quiz], form: str, answers: Mapping[str, Answer]) -> Result:
+    """The only place where a test is scored. Every item weighs the same; without an answer it marks 0."""
+    marks = {
+        topic: {item.id: item.mark(answers.get(item.id, ())) for item in bank.form(form)}
+        for topic, bank in banks.items()
+    }
+    results = {name: mark for items in marks.values() for name, mark in items.items()}
+    topics = {topic: sum(items.values(), Fraction(0)) / len(items) for topic, items in marks.items() if items}
+    return Result(results, topics, sum(results.values(), Fraction(0)) / len(results) if results else Fraction(0))
+
+
+def items(banks: Mapping[str, Quiz], form: str) -> list[tuple[str, Item]]:
+    """The items of a form in the order in which they are asked: topic by topic, each with its topic."""
+    return [(topic, item) for topic, bank in banks.items() for item in bank.form(form)]
+
+
+def shuffled(attempt: str, item: Item) -> list[Option]:
+    """The options as this attempt shows them: always the same for it, different for another."""
+    if item.kind == "truefalse":
+        return list(item.options)
+    return sorted(item.options, key=lambda option: hashlib.sha256(f"{attempt}/{item.id}/{option.id}".encode()).digest())
+
+
+def form_for(arrival: int, forms: Sequence[str], seen: frozenset[str]) -> str:
+    """The form for the person who arrives as number `arrival` (from 0) within the programme.
+
+    Balanced in blocks, not by chance: with forms A and B the order is A B B A, B A A B, and so on, so that after
+    every second person both were given as often. A form that the person has seen is left out.
+    """
+    left = [form for form in forms if form not in seen]
+    if not left:
+        raise ValueError(f"all forms were seen: {', '.join(forms)}")
+    block, place = divmod(arrival, len(left))
+    turn = (
+        block + block // 2
+    ) % 2  # A B, B A, B A, A B: each pair is balanced, and the next cannot be guessed from the last
+    return (left if turn == 0 else left[::-1])[place]

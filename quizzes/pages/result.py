@@ -1,0 +1,104 @@
+"""The result: the score by topic, before and after; and the reason for every option, now that nothing measured is left."""
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from core import ui
+from core.content import Source
+from core.path import Brief
+from core.visit import Visit
+from quizzes import load, store
+from quizzes.attempt import Attempt, Result, items, score, shuffled
+from quizzes.item import Item
+from quizzes.quiz import Quiz
+
+
+def show(who: Visit, brief: Brief) -> None:
+    """Everything about a finished post-test, for the person who took it."""
+    with who.read() as db:
+        attempts = {moment: store.attempt(db, who.person.id, brief.slug, moment) for moment in ("pre", "post")}
+        taken = {moment: each for moment, each in attempts.items() if each and each.finished}
+        banks = {moment: load.banks_at(db, each.versions) for moment, each in taken.items()}
+    scored = {moment: score(banks[moment], each.form, each.answers) for moment, each in taken.items()}
+    ui.heading(who.say("ผลแบบทดสอบหลังเรียน", "Post-test result"))
+    _scores(who, brief, scored)
+    _topics(who, banks["post"], scored)
+    for moment in ("post", "pre"):
+        if moment in taken:
+            _reasons(who, taken[moment], banks[moment])
+    if st.button(who.say("ไปขั้นต่อไป", "Go on"), key="on", type="primary", width="stretch"):
+        who.go("")
+
+
+def _percent(share: object) -> str:
+    return f"{float(share) * 100:.0f}"  # type: ignore[arg-type]
+
+
+def _scores(who: Visit, brief: Brief, scored: Mapping[str, Result]) -> None:
+    after = scored["post"].score
+    reached = after * 100 >= brief.criterion
+    note = (
+        who.say(f"ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion})", f"at the organisation's criterion ({brief.criterion} %)")
+        if reached
+        else who.say(
+            f"ยังไม่ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion}) อ่านคำอธิบายด้านล่างได้",
+            f"not yet at the organisation's criterion ({brief.criterion} %); the reasons below help",
+        )
+    )
+    pairs = [(who.say("หลังเรียน (ร้อยละ)", "After (%)"), _percent(after), note)]
+    if "pre" in scored:
+        pairs.insert(0, (who.say("ก่อนเรียน (ร้อยละ)", "Before (%)"), _percent(scored["pre"].score), ""))
+    ui.figures(pairs)
+
+
+def _topics(who: Visit, banks: Mapping[str, Quiz], scored: Mapping[str, Result]) -> None:
+    heads = [who.say("เรื่อง", "Topic"), who.say("ก่อน", "Before"), who.say("หลัง", "After")]
+    before = scored["pre"].topics if "pre" in scored else {}
+    lines = [
+        [
+            bank.title[who.language],
+            _percent(before[topic]) if topic in before else "–",
+            _percent(scored["post"].topics[topic]),
+        ]
+        for topic, bank in banks.items()
+    ]
+    ui.table(heads, lines, frozenset({1, 2}))
+
+
+def _reasons(who: Visit, taken: Attempt, banks: Mapping[str, Quiz]) -> None:
+    title = (
+        who.say("แบบทดสอบหลังเรียน", "Post-test") if taken.moment == "post" else who.say("แบบทดสอบก่อนเรียน", "Pre-test")
+    )
+    st.html(f"<h2>{title}: {who.say('คำอธิบายทุกข้อ', 'every answer explained')}</h2>")
+    sources = {topic: bank.sources for topic, bank in banks.items()}
+    st.html("".join(_item(who, taken, item, sources[topic]) for topic, item in items(banks, taken.form)))
+
+
+def _item(who: Visit, taken: Attempt, item: Item, sources: Mapping[str, Source]) -> str:
+    given = taken.answers.get(item.id, ())
+    mark = item.mark(given)
+    word = (
+        who.say("ถูกต้อง", "right")
+        if mark == 1
+        else who.say("ยังไม่ถูกต้อง", "not right yet")
+        if mark == 0
+        else who.say(f"ได้ {_percent(mark)}%", f"{_percent(mark)} %")
+    )
+    lines = []
+    for option in shuffled(taken.id, item):
+        right, chosen = option.id in item.key, option.id in given
+        state = who.say("คำตอบที่ถูกต้อง", "right answer") if right else who.say("ไม่ใช่คำตอบ", "not an answer")
+        yours = who.say(" · ท่านเลือก", " · you chose it") if chosen else ""
+        source = sources.get(option.source)
+        checked = who.say("ตรวจสอบล่าสุด", "last checked")
+        told = f"{escape(source.title[who.language])} ({checked} {source.checked_day(who.language)})" if source else ""
+        style = "sj-right" if right else "sj-wrong" if chosen else "sj-plain"
+        lines.append(
+            f'<div class="{style}"><strong>{escape(option.text[who.language])}</strong> <span class="sj-soft">{state}{yours}</span>'
+            f'<br>{escape(option.feedback[who.language])}<br><span class="sj-soft">{told}</span></div>'
+        )
+    sign = "✓" if mark == 1 else "○"
+    stem = escape(item.stem[who.language].replace("**", ""))
+    return f'<details class="sj-card"><summary>{sign} {stem} <span class="sj-soft">({word})</span></summary>{"".join(lines)}</details>'

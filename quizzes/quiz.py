@@ -1,0 +1,61 @@
+"""A quiz file: the bank of one topic's items, in fixed forms for measuring and loose ones for practice."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from core.content import Content, Slip, Slug, Source, distinct, slip
+from core.language import Text
+from quizzes.item import Form
+from quizzes.kinds import AnyItem
+
+MEASURED: tuple[Form, ...] = ("A", "B", "C")
+
+
+class Quiz(Content):
+    """One YAML file; its slug is the topic's."""
+
+    title: Text
+    topic: Slug
+    sources: dict[str, Source] = {}
+    items: Annotated[tuple[AnyItem, ...], Field(min_length=1)]
+
+    def form(self, form: str) -> tuple[AnyItem, ...]:
+        """The items of one form, in the file's order."""
+        return tuple(item for item in self.items if item.form == form)
+
+    def item(self, name: str) -> AnyItem | None:
+        """An item by id."""
+        return next((item for item in self.items if item.id == name), None)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The measured forms that have items."""
+        return tuple(form for form in MEASURED if self.form(form))
+
+    def slips(self) -> Iterator[Slip]:
+        yield from distinct([item.id for item in self.items], "items")
+        for position, item in enumerate(self.items):
+            for place, option in enumerate(item.options):
+                if option.source not in self.sources:
+                    known = ", ".join(self.sources) or "–"
+                    yield slip(
+                        "items", position, "options", place, "source",
+                        wrong=(f"ไม่มีแหล่งอ้างอิง “{option.source}”", f"there is no source “{option.source}”"),
+                        write=(f"ใช้ชื่อใดชื่อหนึ่ง ({known}) หรือเพิ่มใน sources", f"use one of ({known}), or add it to sources"),
+                    )  # fmt: skip
+        sizes = {form: len(self.form(form)) for form in self.forms}
+        if len(sizes) == 1:
+            yield slip(
+                "items",
+                wrong=("มีแบบทดสอบชุดเดียว", "there is only one measured form"),
+                write=("เพิ่มข้อของชุด B ให้คู่ขนานกับชุด A", "write form B beside form A: nobody may see a form twice"),
+            )
+        elif len(set(sizes.values())) > 1:
+            told = ", ".join(f"{form} {size}" for form, size in sizes.items())
+            yield slip(
+                "items",
+                wrong=(f"แต่ละชุดมีจำนวนข้อไม่เท่ากัน ({told})", f"the forms differ in size ({told})"),
+                write=("ทำให้ทุกชุดมีจำนวนข้อเท่ากัน", "give each form as many items"),
+            )

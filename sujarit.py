@@ -1,0 +1,147 @@
+"""The `sujarit` command: what an administrator or trainer does without a browser. It never imports Streamlit."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+import house
+from core import backup as backups
+from core.language import Language
+
+HERE = Path(__file__).parent
+
+
+@click.group()
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar=house.DATA,
+    help="The data folder (SUJARIT_DATA).",
+)
+@click.pass_context
+def main(ctx: click.Context, data: Path | None) -> None:
+    """Sujarit: integrity learning, pledges and the plan's figures."""
+    if data:
+        os.environ[house.DATA] = str(data)
+    wanted = ctx.invoked_subcommand
+    if wanted in OPENING:
+        ctx.obj = house.house().ground
+
+
+@main.command()
+@click.option(
+    "--host",
+    envvar="HOST",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; 0.0.0.0 for the office's network.",
+)
+@click.option("--port", envvar="PORT", default=8501, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Start the web server, and print the set-up link while there is no administrator."""
+    opened = house.house()
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host
+    click.echo(f"สุจริต / Sujarit: http://{shown}:{port}")
+    token = house.set_up_link(opened.ground)
+    if token:
+        click.echo(f"ตั้งค่าครั้งแรก / First set-up (once): http://{shown}:{port}/set-up/{token}")
+    for problem in opened.problems:
+        click.echo(f"! {problem}", err=True)
+    opened.ground.store.close()
+    sys.stdout.flush()
+    os.chdir(HERE)  # Streamlit reads .streamlit/config.toml where it starts
+    os.environ[house.DATA] = str(house.data_folder().absolute())
+    arguments = ["-m", "streamlit", "run", "app.py", "--server.address", host, "--server.port", str(port)]
+    if os.name == "nt":  # Windows has no exec: stay and wait for the child
+        import subprocess
+
+        sys.exit(subprocess.call([sys.executable, *arguments]))
+    os.execv(sys.executable, [sys.executable, *arguments])
+
+
+@main.command()
+@click.option("--language", type=click.Choice(["th", "en"]), default="th", show_default=True)
+def check(language: Language) -> None:
+    """Check all content, shipped and the office's own: every mistake at once, each with file, line and remedy."""
+    contents, problems = house.check(house.data_folder() / "content")
+    for problem in problems:
+        click.echo(problem.told(language))
+    counted = ", ".join(f"{room} {len(found)}" for room, found in contents.items())
+    click.echo(f"{'✕' if problems else '✓'} {len(problems)} problem(s) · {counted}")
+    sys.exit(bool(problems))
+
+
+@main.command()
+def audit() -> None:
+    """Walk the record and ask every room whether its rows agree. Names each place that does not; exit code 1 then."""
+    findings = list(house.house().audit())
+    for finding in findings:
+        click.echo(str(finding))
+    click.echo(
+        "✕ the record and the rows do not agree" if findings else "✓ the record stands, and every room agrees with it"
+    )
+    sys.exit(bool(findings))
+
+
+@main.command()
+@click.argument("what", required=False)
+def publish(what: str | None) -> None:
+    """Review changes of used content that wait: without WHAT list them, with ROOM/SLUG bring that one into force."""
+    opened = house.house()
+    if not what:
+        for each in opened.waiting:
+            click.echo(f"{each.room}/{each.slug} waits for a review (version {each.version[:12]})")
+        click.echo(f"{len(opened.waiting)} waiting")
+        return
+    if what not in [f"{each.room}/{each.slug}" for each in opened.waiting]:
+        raise click.ClickException(f"nothing waits under {what}")
+    house.review(opened, *what.split("/"))
+    click.echo(f"{what} is in force")
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--with-key", is_flag=True, help="Put the signing key in too. Whoever has it can issue certificates.")
+def backup(file: Path, with_key: bool) -> None:
+    """Back up database and content into FILE (a ZIP), while people work."""
+    backups.back_up(house.house().ground, file, with_key=with_key)
+    click.echo(f"{file} · {file.stat().st_size / 1e6:.1f} MB · {'with' if with_key else 'without'} the key")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+def restore(file: Path, yes: bool) -> None:
+    """Put a backup FILE in the place of the data folder; what is there now is kept beside it. Stop the server first."""
+    folder = house.data_folder()
+    wrong = backups.wrong_with(file)
+    if wrong:
+        raise click.ClickException(wrong)
+    if folder.exists() and any(folder.iterdir()) and not yes:
+        click.confirm(f"{folder} will be set aside. Go on?", abort=True)
+    aside = backups.restore(file, folder)
+    click.echo(f"restored into {folder}" + (f"; what was there is in {aside}" if aside else ""))
+
+
+@main.command()
+@click.option("--people", "count", default=100, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("--seed", default=2570, show_default=True)
+def demo(count: int, seed: int) -> None:
+    """Fill an empty data folder with a made-up office over two fiscal years, through the same code as real people."""
+    from demo import fill
+
+    if house.data_folder().exists() and any(house.data_folder().iterdir()):
+        raise click.ClickException(f"{house.data_folder()} is not empty; name another with SUJARIT_DATA")
+    for line in fill(house.data_folder(), count, seed):
+        click.echo(line)
+
+
+OPENING = {command.name for room in house.ROOMS for command in room.commands if command.name != "verify"}
+for _room in house.ROOMS:
+    for _command in _room.commands:
+        main.add_command(_command)
+
+if __name__ == "__main__":
+    main()
