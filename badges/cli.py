@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from badges import store
-from badges.scan import token_in
 from badges.token import read
 from core.ground import Ground
 from core.record import Writing
@@ -31,6 +30,8 @@ def verify(what: str, key_file: Path) -> None:
         public = read_public(key_file.read_bytes())
     except ValueError as error:
         raise click.ClickException(f"{key_file.name} is not a public key: {error}") from error
+    from badges.scan import token_in  # the reader of pictures is loaded for this command only
+
     found = token_in(what)
     if isinstance(found, Refused):
         click.echo(f"✕ {found.reason}", err=True)
@@ -74,6 +75,6 @@ def revoke(ground: Ground, credential: str, why: str, yes: bool) -> None:
     if not yes:
         click.confirm("Revoke it?", abort=True)
     refused = confirm(ground, rehearsal, act)
-    if refused:
+    if refused is not None:
         raise click.ClickException(refused.reason)
     click.echo(f"{credential} is revoked")

@@ -23,12 +23,12 @@ class Rule(Content):
     test: Literal["pre", "post"] | None = None
     pledge: str | None = None
     reached: Literal["criterion"] | Annotated[int, Field(ge=0, le=100)] | None = None
-    all: tuple["Rule", ...] | None = None
-    any: tuple["Rule", ...] | None = None
+    all: Annotated[tuple["Rule", ...], Field(min_length=1)] | None = None
+    any: Annotated[tuple["Rule", ...], Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
     def _one_word(self) -> Self:
-        if len(self.model_fields_set) != 1:
+        if len(self.model_fields_set) != 1 or not self.model_dump(exclude_none=True):
             words = "lesson, test, pledge, reached, all, any"
             found = slip(
                 wrong=("กฎต้องมีคำเดียว", "a rule has exactly one word"), write=(f"ใช้คำใดคำหนึ่ง: {words}", f"use one of: {words}")

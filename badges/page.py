@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from badges import store
-from badges.sheet import address_of
+from badges.address import address_of
 from badges.store import Standing
 from core import ui
 from core.calendar import local_day, long_date

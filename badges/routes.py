@@ -8,8 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from badges import certificate, store
-from badges.sheet import sheet_of
+from badges import store
 from badges.token import Claims, read
 from core.calendar import local_day, long_date
 from core.directory import Person
@@ -79,6 +78,9 @@ class Certificates:
         language, person = language_of(request.scope), request.state.person
         if person is None:
             return RedirectResponse(f"/sign-in?back={request.url.path}", 303)
+        from badges import certificate  # fpdf2, numpy and pdfium: 45 MB that wait for the first certificate
+        from badges.sheet import sheet_of
+
         with self.ground.read() as db:
             standing, data = store.standing(db, request.path_params["id"]), store.printed(db, request.path_params["id"])
             sheet = (
@@ -89,6 +91,12 @@ class Certificates:
                 language, 404,
                 ("ไม่พบเกียรติบัตรนี้", "ดูเกียรติบัตรของท่านได้ที่หน้า “เกียรติบัตร”"),
                 ("There is no such certificate", "Your own stand on the page “Certificates”."),
+            )  # fmt: skip
+        if lacking := certificate.unprintable(sheet):
+            return sorry(
+                language, 422,
+                (f"ยังพิมพ์เกียรติบัตรไม่ได้ เพราะแบบอักษรไม่มีตัว {lacking}", "แจ้งผู้ดูแลระบบให้แก้ชื่อเป็นอักษรไทยหรือละติน เกียรติบัตรที่ออกไว้ยังอยู่ครบ"),
+                (f"This certificate cannot be printed: the font has no {lacking}", "Ask your administrator to write the name in Thai or Latin letters. What was issued is kept."),
             )  # fmt: skip
         content = await run_in_threadpool(certificate.pdf, sheet)
         media = "application/pdf"

@@ -1,27 +1,13 @@
-"""From what was frozen at issue to the sheet that is printed, and to the token in its QR code."""
+"""From what was frozen at issue to the sheet that is printed."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
+from badges.address import address_of, claims_of
 from badges.certificate import Sheet
-from badges.token import Claims, token
 from core.db import Database
 from core.ground import Ground
 from core.language import Language
-from core.settings import ADDRESS, setting
-
-
-def claims_of(id: str, data: Mapping[str, Any]) -> Claims:
-    """What the token of a credential says. The Thai names stand in it, whatever language is printed."""
-    expires = date.fromisoformat(data["expires"]) if data["expires"] else None
-    return Claims(id, data["holder"], data["unit"]["th"], data["code"], date.fromisoformat(data["issued"]), expires)
-
-
-def address_of(ground: Ground, db: Database, id: str, data: Mapping[str, Any]) -> str | None:
-    """The QR code's text, `HTTPS://<HOST>/V/<TOKEN>` in capitals; None while no public address is set."""
-    public = setting(db, ADDRESS)
-    return f"{public.upper()}/V/{token(claims_of(id, data), ground.signer)}" if public else None
 
 
 def sheet_of(ground: Ground, db: Database, id: str, data: Mapping[str, Any], language: Language) -> Sheet:

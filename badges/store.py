@@ -212,18 +212,20 @@ def participants(db: Database) -> list[tuple[str, str]]:
 
 
 def keep_standing(db: Database, credential: str, person: str, body: Mapping[str, Any]) -> None:
-    """The follower's note of an issue; the same credential of an earlier period is superseded by it."""
+    """The follower's note of an issue; of two periods the earlier is superseded, whichever was issued first."""
+    same = {"person": person, **{name: body[name] for name in ("credential", "period")}}
+    where = "where person = :person and credential = :credential"
     db.conn.execute(
-        "update badges_standing set superseded = :issued where person = :person and credential = :credential"
-        " and period < :period and superseded = ''",
-        {"issued": body["issued"], "person": person, "credential": body["credential"], "period": body["period"]},
+        f"update badges_standing set superseded = :issued {where} and period < :period and superseded = ''",
+        {**same, "issued": body["issued"]},
     )
+    later = value(db, f"select issued from badges_standing {where} and period > :period order by period limit 1", same)
     db.conn.execute(
         "insert into badges_standing (id, person, credential, programme, period, passed, issued, expires, superseded, revoked, reason)"
-        " values (:id, :person, :credential, :programme, :period, :passed, :issued, :expires, '', '', '')",
+        " values (:id, :person, :credential, :programme, :period, :passed, :issued, :expires, :superseded, '', '')",
         {
-            "id": credential, "person": person, "passed": int(body["passed"]),
-            **{name: body[name] for name in ("credential", "programme", "period", "issued", "expires")},
+            **same, "id": credential, "passed": int(body["passed"]), "superseded": later or "",
+            **{name: body[name] for name in ("programme", "issued", "expires")},
         },
     )  # fmt: skip
 

@@ -61,24 +61,26 @@ def token(claims: Claims, signer: Signer) -> str:
 
 def read(text: str, keys: Mapping[str, Ed25519PublicKey]) -> Claims | Refused:
     """What a token says, if one of these keys (by `kid`) signed exactly this."""
-    text = text.strip().upper()
-    if not 0 < len(text) <= _LONGEST:
+    text = text.strip()
+    if not text.isascii() or not 0 < len(text) <= _LONGEST:  # "ı" and "ſ" would be I and S in capitals
         return Refused("this is not a certificate's token")
+    text = text.upper()
     try:
         signed = base64.b32decode(text + "=" * (-len(text) % 8))
         outer = cbor2.loads(signed)
-        protected_raw, unprotected, payload_raw, _ = outer.value
+        protected_raw, unprotected, payload_raw, signature = outer.value
         protected = cbor2.loads(protected_raw)
         payload = cbor2.loads(payload_raw)
         kid = protected[4].hex()
-    except (binascii.Error, ValueError, TypeError, AttributeError, KeyError, IndexError, cbor2.CBORDecodeError):
+        one_spelling = (
+            base64.b32encode(signed).decode().rstrip("=") == text
+            and cbor2.dumps(outer, canonical=True) == signed
+            and unprotected == {}
+            and isinstance(signature, bytes)
+            and outer.tag == _SIGN1
+        )
+    except (binascii.Error, ValueError, TypeError, AttributeError, KeyError, IndexError, cbor2.CBORError):
         return Refused("this is not a certificate's token")
-    one_spelling = (
-        base64.b32encode(signed).decode().rstrip("=") == text
-        and cbor2.dumps(outer, canonical=True) == signed
-        and not unprotected
-        and outer.tag == _SIGN1
-    )
     if not one_spelling:
         return Refused("the token was changed")
     if kid not in keys:

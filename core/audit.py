@@ -1,13 +1,16 @@
 """Whether the record is what was written: the chain walked, its checkpoints verified, the first false place named."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from unicodedata import is_normalized
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from core.db import Database, rows
-from core.record import ORIGIN, canonical, fact_hash
+from core.calendar import local_day
+from core.db import Database, DatabaseError, rows, value
+from core.record import ORIGIN, canonical, fact_hash, head
 from core.signing import verify
 
 
@@ -42,7 +45,9 @@ def chain(db: Database) -> Iterator[Finding]:
             yield Finding(place, "its body is not canonical JSON")
         elif before != prev:
             yield Finding(place, "it does not continue the fact before it")
-        elif fact_hash(seq, at, kind, person, unit, subject, parsed, before) != mark:
+        elif fact_hash(seq, at, kind, person, unit, subject, parsed, before) != mark or not all(
+            is_normalized("NFC", text) for text in (at, kind, person, unit, subject)
+        ):  # the hash is the same for every spelling of a letter; the row has one
             yield Finding(place, "its hash is not that of its content")
         expected, prev = seq + 1, mark
 
@@ -55,7 +60,7 @@ def checkpoints(db: Database, keys: Mapping[str, Ed25519PublicKey]) -> Iterator[
         signature = row.pop("signature")
         if row["n"] != expected:
             yield Finding(f"checkpoint {expected}", f"it is missing; the next one is {row['n']}")
-        elif row["kid"] not in keys:
+        if row["kid"] not in keys:
             yield Finding(place, f"it is signed with a key that is not here ({row['kid']})")
         elif not verify(keys[row["kid"]], canonical(row), signature):
             yield Finding(place, "its signature does not hold")
@@ -66,3 +71,27 @@ def checkpoints(db: Database, keys: Mapping[str, Ed25519PublicKey]) -> Iterator[
             if not found or found[0]["hash"] != row["hash"]:
                 yield Finding(place, f"the record no longer passes through it at fact {row['seq']}")
         expected, prev = row["n"] + 1, signature
+
+
+def ends(db: Database) -> Iterator[Finding]:
+    """What is missing at the end of a chain that stands, where it leaves no gap: read facts, and signatures of days."""
+    last = head(db)[0]
+    read = value(db, "select max(seq) from follow_cursors") or 0
+    if read > last:
+        yield Finding(f"fact {last + 1}", f"it is missing; followers have read up to fact {read}")
+    n, signed = db.conn.execute("select count(*), coalesce(max(seq), 0) from record_checkpoints").fetchone()
+    before, day = 0, None
+    for seq, at in db.conn.execute("select seq, at from record_facts where seq >= :seq order by seq", {"seq": signed}):
+        today = local_day(datetime.fromisoformat(at))
+        if day and day < today and before > signed:
+            yield Finding(f"checkpoint {n + 1} ({day})", f"it is missing; the day ended with fact {before}")
+            return
+        before, day = seq, today
+
+
+def readable(place: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of one part. Rows that cannot even be read any more are one, and do not end the audit."""
+    try:
+        yield from findings
+    except (ValueError, TypeError, LookupError, DatabaseError) as error:
+        yield Finding(place, f"its rows cannot be read ({error})")

@@ -1,18 +1,22 @@
 """Backup and restore: database, content and public keys in one ZIP; the private key only when asked."""
 
+import itertools
 import json
 import os
+import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from core.audit import chain
+from core.audit import Finding, chain, checkpoints, readable
 from core.db import Database
 from core.ground import Ground
 from core.record import head, stamp
-from core.signing import KEY_FILE
+from core.signing import KEY_FILE, public_keys
 
 FORMAT = "sujarit-backup-1"
 
@@ -23,9 +27,11 @@ def back_up(ground: Ground, file: Path, *, with_key: bool = False) -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "sujarit.db"
         ground.store.copy_to(copy)
-        with ground.read() as db:
-            seq, mark = head(db)
+        with closing(sqlite3.connect(copy)) as connection:  # the copy's head: the house's may be a later one by now
+            seq, mark = head(Database(connection))
         about = {"format": FORMAT, "at": stamp(ground.clock()), "facts": seq, "head": mark, "with_key": with_key}
+        draft.unlink(missing_ok=True)
+        draft.touch(mode=0o600 if with_key else 0o666)  # before the key is in it, not after
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("about.json", json.dumps(about, indent=1))
             archive.write(copy, "sujarit.db")
@@ -35,9 +41,11 @@ def back_up(ground: Ground, file: Path, *, with_key: bool = False) -> None:
             for path in sorted(ground.keys.iterdir()):
                 if path.name.endswith(".pub.pem") or (with_key and path.name == KEY_FILE):
                     archive.write(path, f"keys/{path.name}")
-    if with_key:
-        draft.chmod(0o600)
     draft.replace(file)
+
+
+# What zipfile lets out of a damaged file (also of one with a password, RuntimeError), and SQLite of one that is none.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError, sqlite3.DatabaseError)
 
 
 def wrong_with(file: Path) -> str | None:
@@ -45,24 +53,26 @@ def wrong_with(file: Path) -> str | None:
     try:
         with zipfile.ZipFile(file) as archive, tempfile.TemporaryDirectory() as folder:
             names = archive.namelist()
-            if (
-                "about.json" not in names
-                or "sujarit.db" not in names
-                or json.loads(archive.read("about.json")).get("format") != FORMAT
-            ):
+            about = json.loads(archive.read("about.json")) if "about.json" in names else None
+            if not isinstance(about, dict) or about.get("format") != FORMAT or "sujarit.db" not in names:
                 return f"{file.name} is a ZIP, but not a backup of Sujarit"
             if any(Path(name).is_absolute() or ".." in Path(name).parts for name in names):
                 return f"{file.name} names files outside its folder"
             if damaged := archive.testzip():
                 return f"{file.name} is damaged at {damaged}"
-            connection = sqlite3.connect(archive.extract("sujarit.db", folder))
-            try:
-                finding = next(chain(Database(connection)), None)
-            finally:
-                connection.close()
+            finding = _finding(archive, Path(folder))
             return f"the record in {file.name} does not stand: {finding}" if finding else None
-    except (zipfile.BadZipFile, OSError, ValueError, sqlite3.DatabaseError) as error:
+    except _UNREADABLE as error:
         return f"{file.name} is not a backup that can be read ({error})"
+
+
+def _finding(archive: zipfile.ZipFile, folder: Path) -> Finding | None:
+    """The first place at which the record in a backup does not agree, with the keys in the same backup."""
+    archive.extractall(folder, [n for n in archive.namelist() if n == "sujarit.db" or n.endswith(".pub.pem")])
+    with closing(sqlite3.connect(folder / "sujarit.db")) as connection:
+        db = Database(connection)
+        found = itertools.chain(chain(db), checkpoints(db, public_keys(folder / "keys")))
+        return next(readable("the record", found), None)
 
 
 def restore(file: Path, folder: Path) -> Path | None:
@@ -71,11 +81,12 @@ def restore(file: Path, folder: Path) -> Path | None:
     The key that is here stays here when the backup brings none, so that the same certificates verify.
     """
     fresh = folder.with_name(f".{folder.name}.restoring")
+    shutil.rmtree(fresh, ignore_errors=True)  # left behind by one that was interrupted
+    keys, former = fresh / "keys", folder / "keys"
+    keys.mkdir(mode=0o700, parents=True)  # nobody else looks in, from the first moment
     with zipfile.ZipFile(file) as archive:
         archive.extractall(fresh)
     (fresh / "about.json").unlink()
-    keys, former = fresh / "keys", folder / "keys"
-    keys.mkdir(exist_ok=True, mode=0o700)
     for path in former.iterdir() if former.exists() else []:
         if not (keys / path.name).exists():
             (keys / path.name).write_bytes(path.read_bytes())

@@ -3,18 +3,19 @@
 All problems are reported, never only the first. The same reading serves the command, the tests and the start.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from core.calendar import short_date
-from core.language import Language, Text
+from core.language import LANGUAGES, Language, Text
 from core.messages import explained
 
 MAXIMUM_BYTES = 1_000_000  # a content file is written by hand; one larger than this is a mistake
@@ -22,6 +23,8 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=60)]
 Steps = tuple[str | int, ...]  # the way to a value in a file: keys and positions
+Gone = Set[tuple[Steps, int]]  # list entries: the way to the list, and the position in it
+SHAPE_ONLY = "shape only"  # the context in which a model lets its slips pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ class Content(BaseModel):
         yield from ()
 
     @model_validator(mode="after")
-    def _check(self) -> Self:
-        if slips := list(self.slips()):
+    def _check(self, info: ValidationInfo) -> Self:
+        if info.context != SHAPE_ONLY and (slips := list(self.slips())):
             raise PydanticCustomError("slips", "{count} slips", {"count": len(slips), "slips": slips})
         return self
 
@@ -79,6 +82,16 @@ class Source(Content):
     checked: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     standing: Annotated[str, Field(pattern="^(verified|partly verified)$")] = "verified"
 
+    def slips(self) -> Iterator[Slip]:
+        try:
+            date.fromisoformat(self.checked)
+        except ValueError:
+            yield slip(
+                "checked",
+                wrong=(f"ไม่มีวันที่ “{self.checked}”", f"there is no day “{self.checked}”"),
+                write=("เขียนวันที่แบบ ค.ศ. เช่น 2026-11-21", "write the day as 2026-11-21"),
+            )
+
     @model_validator(mode="before")
     @classmethod
     def _days_are_text(cls, data: Any) -> Any:
@@ -90,6 +103,18 @@ class Source(Content):
 
 
 M = TypeVar("M", bound=Content)
+
+
+class _Loader(yaml.CSafeLoader):
+    """What looks like a day or a number and is none (2026-02-30) stays text; the model says what is wrong with it."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, KeyError, AttributeError):  # what PyYAML's readers of such values let out
+            if isinstance(node, yaml.ScalarNode):
+                return node.value
+            raise
 
 
 def distinct(ids: Sequence[str], *at: str) -> Iterator[Slip]:
@@ -110,9 +135,9 @@ def read(path: Path, model: type[M], name: str) -> tuple[M | None, list[Problem]
         return None, [problem]
     try:
         node = yaml.compose(text, yaml.CSafeLoader)
-        data = yaml.load(text, yaml.CSafeLoader)
+        data = yaml.load(text, _Loader)  # noqa: S506 - it is a safe loader
     except yaml.YAMLError as error:
-        return None, [_broken(error, name)]
+        return None, [_broken(error, name, text)]
     if node is None:
         return None, [
             _problem(
@@ -122,7 +147,7 @@ def read(path: Path, model: type[M], name: str) -> tuple[M | None, list[Problem]
     problems = list(_doubled_keys(node, name))
     found, more = _validated(data, model)
     problems += [Problem(name, _line(node, s.at), s.wrong, s.write) for s in more]
-    return (None if problems else found), sorted(problems, key=lambda p: p.line)
+    return (None if problems else found), sorted(dict.fromkeys(problems), key=lambda p: p.line)
 
 
 def _decoded(path: Path, name: str) -> tuple[str, Problem | None]:
@@ -151,31 +176,38 @@ def _problem(name: str, line: int, wrong: tuple[str, str], write: tuple[str, str
     return Problem(name, line, Text(th=wrong[0], en=wrong[1]), Text(th=write[0], en=write[1]))
 
 
-def _broken(error: yaml.YAMLError, name: str) -> Problem:
+def _broken(error: yaml.YAMLError, name: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or "unreadable"
+    what = getattr(error, "problem", None) or getattr(error, "reason", "unreadable")
+    before = text.encode()[: getattr(error, "position", 0)]  # a character that may not stand in YAML: bytes before it
     return _problem(
-        name, mark.line + 1 if mark else 1,
+        name, mark.line + 1 if mark else before.count(b"\n") + 1,
         (f"รูปแบบ YAML ไม่ถูกต้อง ({what})", f"this is not YAML ({what})"),
         ("ตรวจย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูดบริเวณบรรทัดนี้", "check the indentation, the colons and the quotes about here"),
     )  # fmt: skip
 
 
-def _doubled_keys(node: yaml.Node, name: str) -> Iterator[Problem]:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, inner in node.value:
-            if key.value in seen:
-                yield _problem(
-                    name, key.start_mark.line + 1,
-                    (f"มีคำว่า “{key.value}” สองครั้งในที่เดียวกัน", f"“{key.value}” stands twice in the same place"),
-                    ("เหลือไว้เพียงครั้งเดียว", "keep one of them"),
-                )  # fmt: skip
-            seen.add(key.value)
-            yield from _doubled_keys(inner, name)
-    elif isinstance(node, yaml.SequenceNode):
-        for inner in node.value:
-            yield from _doubled_keys(inner, name)
+def _doubled_keys(root: yaml.Node, name: str) -> Iterator[Problem]:
+    known: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in known:  # named a second time by an alias (*name)
+            continue
+        known.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, inner in node.value:
+                waiting.append(inner)
+                if key.value in seen:
+                    yield _problem(
+                        name, key.start_mark.line + 1,
+                        (f"มีคำว่า “{key.value}” สองครั้งในที่เดียวกัน", f"“{key.value}” stands twice in the same place"),
+                        ("เหลือไว้เพียงครั้งเดียว", "keep one of them"),
+                    )  # fmt: skip
+                seen.add(key.value)
 
 
 def _validated(data: Any, model: type[M]) -> tuple[M | None, list[Slip]]:
@@ -183,51 +215,82 @@ def _validated(data: Any, model: type[M]) -> tuple[M | None, list[Slip]]:
         return model.model_validate(data), []
     except ValidationError as error:
         slips = list(_slips_of(error))
-    # What concerns the whole cannot be checked while a part has no shape; so check it once more without such parts.
-    rest = _without(data, {s.at for s in slips})
+        rest, gone = _rest(data, error)
+    # What concerns the whole cannot be checked while a part has no shape; so look once more, without such parts.
     try:
-        model.model_validate(rest)
-    except ValidationError as error:
-        slips += [s for s in _slips_of(error, only_whole=True) if s.wrong not in {t.wrong for t in slips}]
+        whole = model.model_validate(rest, context=SHAPE_ONLY)
+    except ValidationError:
+        return None, slips
+    for each in _slips_in(whole):
+        if not any(way[: len(each.at)] == each.at for way, _ in gone):  # of a list less some entries nothing is known
+            slips.append(Slip(_in_file(each.at, gone), each.wrong, each.write))
     return None, slips
 
 
-def _slips_of(error: ValidationError, only_whole: bool = False) -> Iterator[Slip]:
+def _slips_of(error: ValidationError) -> Iterator[Slip]:
     for found in error.errors(include_url=False):
         at = tuple(found["loc"])
         if found["type"] == "slips":
             for inner in found["ctx"]["slips"]:
                 yield Slip(at + inner.at, inner.wrong, inner.write)
-        elif not only_whole:
+        elif found["type"] == "too_short" and len(found["input"]) >= found["ctx"]["min_length"]:
+            continue  # pydantic counts the good entries only; that some are not good is said of each
+        else:
             wrong, write = explained(found)
             yield Slip(at, wrong, write)
 
 
-def _without(data: Any, ways: set[Steps]) -> Any:
-    """The data less the list elements in which a slip was found."""
-    lists = {
-        way[: max(i for i, step in enumerate(way) if isinstance(step, int)) + 1]
-        for way in ways
-        if any(isinstance(s, int) for s in way)
-    }
-
-    def kept(value: Any, here: Steps) -> Any:
-        if isinstance(value, dict):
-            return {key: kept(inner, (*here, str(key))) for key, inner in value.items()}
-        if isinstance(value, list):
-            return [kept(inner, (*here, i)) for i, inner in enumerate(value) if not _ends_in(lists, (*here, i))]
-        return value
-
-    return kept(data, ())
+def _slips_in(value: Any, at: Steps = ()) -> Iterator[Slip]:
+    """Every slip of a model that has its shape, and of the models in it."""
+    inside: Iterable[tuple[str | int, Any]] = enumerate(value) if isinstance(value, tuple) else ()
+    if isinstance(value, Content):
+        yield from (Slip(at + each.at, each.wrong, each.write) for each in value.slips())
+        inside = value
+    elif isinstance(value, dict):
+        inside = value.items()
+    for step, inner in inside:
+        yield from _slips_in(inner, (*at, step))
 
 
-def _ends_in(lists: set[Steps], here: Steps) -> bool:
-    return any(_plain(way)[: len(here)] == here and len(_plain(way)) <= len(here) for way in lists)
+def _rest(data: Any, error: ValidationError) -> tuple[Any, Gone]:
+    """The data as far as it has a shape, and the list entries that were left out for that.
+
+    Unknown words go and a missing language is filled in; for anything else that is wrong the whole entry goes.
+    """
+    rest, gone = deepcopy(data), set[tuple[Steps, int]]()
+    for found in error.errors(include_url=False):
+        at: Steps = found["loc"] or ("",)
+        holder, last = _reached(rest, at[:-1]), at[-1]
+        if found["type"] == "extra_forbidden" and isinstance(holder, dict):
+            holder.pop(last, None)
+        elif found["type"] in ("missing", "string_too_short") and last in LANGUAGES and isinstance(holder, dict):
+            holder[last] = "/".join(str(step) for step in at)  # like no other text in the file
+        elif found["type"] != "slips":
+            gone |= set([(at[:i], step) for i, step in enumerate(at) if isinstance(step, int)][:1])
+    for way, position in sorted(gone, key=lambda entry: entry[1], reverse=True):
+        holder = _reached(rest, way)
+        if isinstance(holder, list) and position < len(holder):  # two aliases lead to one list
+            del holder[position]
+    return rest, gone
 
 
-def _plain(way: Steps) -> Steps:
-    """A way without the names of union members, which pydantic adds and a file does not have."""
-    return tuple(step for step in way if isinstance(step, int) or not step.startswith("kind="))
+def _reached(data: Any, way: Sequence[str | int]) -> Any:
+    """The value at a way. Names of a union's members stand in pydantic's ways and not in the file: passed over."""
+    for step in way:
+        listed = isinstance(data, list) and isinstance(step, int)
+        if listed or (isinstance(data, dict) and step in data):
+            data = data[step]
+    return data
+
+
+def _in_file(at: Steps, gone: Gone) -> Steps:
+    """A way in what was left, as it is in the file, where the entries that were left out count too."""
+    for way, position in sorted(gone, key=lambda entry: entry[1]):
+        end = len(way)
+        step = at[end] if at[:end] == way and len(at) > end else None
+        if isinstance(step, int) and position <= step:
+            at = (*at[:end], step + 1, *at[end + 1 :])
+    return at
 
 
 def _line(node: yaml.Node, way: Steps) -> int:

@@ -9,8 +9,9 @@ import queue
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ for _name, _module in _absent.items():
     else:
         sys.modules[_name] = _module
 
-__all__ = ["Database", "Migrations", "Row", "Store", "one", "rows", "value"]
+__all__ = ["Database", "DatabaseError", "Migrations", "Row", "Store", "one", "rows", "value"]
+
+DatabaseError = sqlite3.DatabaseError  # what reading a damaged file raises
 
 Row = dict[str, Any]
 
@@ -71,10 +74,22 @@ class Store:
         connection = sqlite3.connect(
             self.path, timeout=self._busy, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        connection.execute("pragma journal_mode=wal")
+        self._write_ahead(connection)
         connection.execute(f"pragma synchronous={self._synchronous}")
         connection.execute("pragma foreign_keys=on")
         return Database(connection, strict=True, execute_plugins=False)
+
+    def _write_ahead(self, connection: sqlite3.Connection) -> None:
+        """Switch the file to the write-ahead log. SQLite does not wait for that, and two processes may start at once."""
+        until = time.monotonic() + self._busy
+        while True:
+            try:
+                connection.execute("pragma journal_mode=wal")
+                return
+            except sqlite3.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
 
     def migrate(self, sets: Iterable[Migrations]) -> None:
         """Bring the tables up to date. The file's write lock is taken first, so two processes can start together."""
@@ -107,18 +122,17 @@ class Store:
             db.conn.execute("begin immediate")
             try:
                 yield db
+                db.conn.execute("commit")  # may fail too, and must not leave the transaction open for the next one
             except BaseException:
                 if db.conn.in_transaction:
                     db.conn.execute("rollback")
                 raise
-            db.conn.execute("commit")
 
     def copy_to(self, path: Path) -> None:
         """A whole, consistent copy in another file, while people work."""
-        with sqlite3.connect(path) as target, self.read() as db:
-            db.conn.execute("rollback")
+        with closing(sqlite3.connect(path)) as target, self.read() as db:
+            value(db, "select count(*) from sqlite_master")  # the picture begins here; without it, at every write anew
             db.conn.backup(target, pages=256, sleep=0.001)
-        target.close()
 
     def close(self) -> None:
         """Close every connection; the write-ahead log is folded into the file."""

@@ -87,9 +87,9 @@ def publish(writing: Writing, shelf: Shelf, slug: str, content: Content, *, revi
     now = current(writing.db, shelf.room, slug)
     if now == version:
         return None
-    if now and not reviewed and shelf.used(writing.db, slug, now):
-        before = held(writing.db, shelf, slug, now)
-        if shelf.binding(before) != shelf.binding(content):
+    if now and not reviewed and (used := _used(writing.db, shelf, slug)):
+        bound = shelf.binding(held(writing.db, shelf, slug, now))
+        if bound != shelf.binding(content) and bound in [shelf.binding(each) for each in used]:
             return Waiting(shelf.room, slug, version)
     writing.db.conn.execute(
         "insert into library_versions (room, slug, version, body, at) values (:room, :slug, :version, :body, :at)"
@@ -109,6 +109,13 @@ def publish(writing: Writing, shelf: Shelf, slug: str, content: Content, *, revi
     )
     writing.tell(shelf.said(slug, version, content), subject=slug)
     return None
+
+
+def _used(db: Database, shelf: Shelf, slug: str) -> list[Any]:
+    """The versions that somebody has used: one that binds may stand behind a later one that only reads better."""
+    sql = "select version from library_versions where room = :room and slug = :slug"
+    versions = [row["version"] for row in rows(db, sql, {"room": shelf.room, "slug": slug})]
+    return [held(db, shelf, slug, version) for version in versions if shelf.used(db, slug, version)]
 
 
 def current(db: Database, room: str, slug: str) -> str | None:
@@ -150,11 +157,18 @@ def in_force(db: Database, shelf: Shelf, slug: str) -> tuple[str, Any] | None:
 
 
 def disagreements(db: Database) -> Iterator[tuple[str, str]]:
-    """Published versions whose body is no longer what their digest says, as (place, wrong)."""
+    """Published versions whose body is no longer what their digest says, or that are gone, as (place, wrong)."""
     for row in rows(db, "select room, slug, version, body from library_versions order by room, slug, at"):
         try:
-            same = digest(json.loads(row["body"])) == row["version"]
-        except ValueError:
+            body = json.loads(row["body"])
+            same = digest(body) == row["version"] and canonical(body).decode() == row["body"]
+        except (ValueError, TypeError):
             same = False
         if not same:
             yield f"content {row['room']}/{row['slug']} {row['version'][:12]}", "its text is not that of its digest"
+    gone = (
+        "select c.room, c.slug, c.version from library_current c left join library_versions v"
+        " on v.room = c.room and v.slug = c.slug and v.version = c.version where v.version is null"
+    )
+    for row in rows(db, gone):
+        yield f"content {row['room']}/{row['slug']} {row['version'][:12]}", "it is in force, and it is not here"

@@ -7,7 +7,8 @@ from core.language import Text
 
 def explained(error: Any) -> tuple[Text, Text]:
     """What is wrong and what to write, for one of pydantic's errors (its `type`, `loc`, `input` and `ctx`)."""
-    field = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "")
+    words = (step for step in reversed(error["loc"]) if isinstance(step, str) and not step.startswith(_MEMBERS))
+    field = next(words, "")
     given, context = _shown(error.get("input")), error.get("ctx", {})
     match error["type"]:
         case "missing":
@@ -15,7 +16,19 @@ def explained(error: Any) -> tuple[Text, Text]:
                 f"ยังไม่มี “{field}”", f"“{field}” is missing",
                 f"เพิ่มบรรทัด “{field}: …”", f"add a line “{field}: …”",
             )  # fmt: skip
-        case "extra_forbidden":
+        case "model_type" if not error["loc"]:
+            return _texts(
+                f"แฟ้มนี้ไม่ใช่{_KINDS['model'][0]}", f"the file is not {_KINDS['model'][1]}",
+                f"เขียน{_KINDS['model'][0]}", f"write {_KINDS['model'][1]}",
+            )  # fmt: skip
+        case "string_too_long":
+            most = context.get("max_length")
+            return _texts(
+                f"“{field}” ยาวเกิน {most} ตัวอักษร", f"“{field}” is longer than {most} characters",
+                "ย่อให้สั้นลง", "shorten it",
+            )  # fmt: skip
+        case "extra_forbidden" | "invalid_key":
+            field = field if error["type"] == "extra_forbidden" else str(error["input"])
             return _texts(
                 f"ไม่รู้จักคำว่า “{field}” ในที่นี้", f"“{field}” is not known here",
                 "ตรวจตัวสะกด หรือลบออก", "check the spelling, or remove it",
@@ -39,7 +52,7 @@ def explained(error: Any) -> tuple[Text, Text]:
         case "too_short" | "too_long":
             least, most = context.get("min_length"), context.get("max_length")
             return _texts(
-                f"“{field}” มี {context.get('actual_length')} รายการ", f"“{field}” has {context.get('actual_length')} entries",
+                f"“{field}” มี {len(error['input'])} รายการ", f"“{field}” has {len(error['input'])} entries",
                 f"ต้องมี{f'อย่างน้อย {least}' if least else f'ไม่เกิน {most}'} รายการ",
                 f"it needs {f'at least {least}' if least else f'at most {most}'}",
             )  # fmt: skip
@@ -58,6 +71,7 @@ def explained(error: Any) -> tuple[Text, Text]:
             )  # fmt: skip
 
 
+_MEMBERS = ("literal[", "constrained-")  # how pydantic calls a union's members; no file has such words
 _KINDS = {
     "string": ("ข้อความ", "text"),
     "int": ("จำนวนเต็ม", "a whole number"),

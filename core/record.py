@@ -162,6 +162,7 @@ class Writing:
         seq, prev = head(self.db)
         checkpoint(self.db, self.signer, before=self.at)
         at, body = stamp(self.at), said.body()
+        person, unit, subject = _plain([person, unit, subject])
         mark = fact_hash(seq + 1, at, said.kind, person, unit, subject, body, prev)
         self.db.conn.execute(
             "insert into record_facts (seq, at, kind, person, unit, subject, body, prev, hash)"

@@ -16,7 +16,7 @@ def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
     """Run the page that was asked for, with a door into it."""
     pages: dict[str, Any] = {}
     visit = Door(ground, paths, pages)()
-    st.set_page_config(page_title=visit.say("สุจริต", "Sujarit"), page_icon="static/icon.png", layout="centered")
+    st.set_page_config(page_title=visit.say("สุจริต", "Sujarit"), layout="centered")
     ui.dress()
     for page in (page for room in rooms for page in room.pages):
         if visit.person.holds(*page.roles):

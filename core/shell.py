@@ -17,10 +17,13 @@ _UNCHANGED = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-sinc
 
 
 class Shell:
-    """Computed once from the installed Streamlit: the hashes of its own inline scripts, which alone may run."""
+    """Computed once from the installed Streamlit: its files, and the hashes of its own inline scripts, which alone may run."""
 
     def __init__(self) -> None:
-        index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+        folder = Path(streamlit.__file__).parent / "static"
+        files = (path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+        self.files = frozenset(f"/{name}" for name in files if name != "index.html")
+        index = (folder / "index.html").read_text(encoding="utf-8")
         hashes = (
             base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in _INLINE.findall(index)
         )

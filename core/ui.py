@@ -31,14 +31,15 @@ def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
         made_up = setting(db, DEMO) == "yes"
     demo = f'<span class="sj-demo">{visit.say("ข้อมูลสาธิต", "Demo data")}</span>' if made_up else ""
     st.html(
-        f'<nav class="sj-top" aria-label="{visit.say("บัญชี", "Account")}"><a class="brand" href="/" target="_self">{visit.say("สุจริต", "Sujarit")}</a>{demo}'
-        f'<span><span class="who">{escape(visit.person.full_name)}</span> '
-        f'<a href="/language/{other}?back={back}" target="_self" lang="{other}">{word}</a> '
-        f'<a href="/password" target="_self">{visit.say("รหัสผ่าน", "Password")}</a> '
-        f'<a href="/sign-out" target="_self">{visit.say("ออก", "Sign out")}</a></span></nav>'
+        f'<nav class="sj-top" aria-label="{visit.say("บัญชี", "Account")}">'
+        f'<a class="brand" href="/" target="_self">{visit.say("สุจริต", "Sujarit")}</a>{demo}<span class="mine">'
+        f'<a href="/language/{other}?back={back}" target="_self" lang="{other}">{word}</a>'
+        f'<details><summary>{escape(visit.person.full_name)}</summary><div class="menu">'
+        f'<a href="/password" target="_self">{visit.say("เปลี่ยนรหัสผ่าน", "Change password")}</a>'
+        f'<a href="/sign-out" target="_self">{visit.say("ออกจากระบบ", "Sign out")}</a></div></details></span></nav>'
     )
     if len(pages) > 1:
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", key="sj-nav"):
             for page in pages:
                 st.page_link(visit.pages[page.path], label=page.title[visit.language])
 

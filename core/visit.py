@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.db import Database
 from core.directory import Person, Role
@@ -86,7 +87,9 @@ class Door:
         return spoken(st.context.cookies.get("sujarit_language"))
 
     def _visit(self) -> Visit | None:
-        signin = st.user.get("signin")
+        # The same that `st.user` shows; read where it lies, for st.user looks for a secrets file at every question.
+        run = get_script_run_ctx()
+        signin = run.user_info.get("signin") if run else None
         if not isinstance(signin, str) or not signin:
             return None
         with self.ground.read() as db:

@@ -7,6 +7,7 @@ websocket's messages are paced. Plain ASGI classes, each `__init__(app, …)` an
 
 import asyncio
 import time
+from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
@@ -14,15 +15,18 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.directory import Role
 from core.gate import Gate
 from core.html import sorry
 from core.language import Language, spoken
 from core.shell import Shell
 
 LANGUAGE_COOKIE = "sujarit_language"
-STREAMLIT = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/", "/favicon.png")
-OPEN = ("/static/", "/app/static/", "/favicon.png", "/_stcore/health")  # the same for everybody: no secret in them
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# Streamlit's own paths beside its pages and files. All else that it is asked for it would answer with its shell.
+SOCKET = "/_stcore/stream"
+STREAMLIT = ("/_stcore/upload_file/", "/_stcore/bidi-components/", "/media/", "/component/", "/app/static/")
+ENDS = ("/_stcore/health", "/_stcore/host-config", SOCKET)
+OPEN = ("/static/", "/app/static/", "/favicon.", "/_stcore/health")  # the same for everybody: no secret in them
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -37,8 +41,8 @@ class Hosts:
     A number cannot be re-bound by a stranger's DNS; a name can, so a name must be known.
     """
 
-    def __init__(self, app: ASGIApp, gate: Gate):
-        self.app, self.gate = app, gate
+    def __init__(self, app: ASGIApp, gate: Gate, shell: Shell):
+        self.app, self.gate, self.shell = app, gate, shell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or self.ours(HTTPConnection(scope).headers.get("host", "")):
@@ -46,11 +50,14 @@ class Hosts:
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": 1008})
         await PlainTextResponse("This name is not one of this server's (SUJARIT_HOSTS adds one).", 421)(
-            scope, receive, send
+            scope, receive, self.shell.dressed(scope, send, False)
         )
 
     def ours(self, host: str) -> bool:
-        name = urlsplit(f"//{host}").hostname or ""
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:  # such as "[" without its end
+            return False
         try:
             ip_address(name)
         except ValueError:
@@ -61,24 +68,24 @@ class Hosts:
 class Walls:
     """Closed paths, honest 404s, same origin, identity, and the shell's headers."""
 
-    def __init__(self, app: ASGIApp, gate: Gate, shell: Shell, paths: frozenset[str]):
+    def __init__(self, app: ASGIApp, gate: Gate, shell: Shell, paths: Mapping[str, tuple[Role, ...]]):
         self.app, self.gate, self.shell, self.paths = app, gate, shell, paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         path = scope["path"]
-        streamlit = path in self.paths or path.startswith(STREAMLIT)
+        streamlit = path in self.paths or path in self.shell.files or path in ENDS or path.startswith(STREAMLIT)
         scope, signed_in = self.gate.identified(scope, look=not path.startswith(OPEN))
         if scope["type"] == "websocket":
-            if not signed_in or path.startswith(CLOSED):
+            if not signed_in or path != SOCKET:
                 return await send({"type": "websocket.close", "code": 1008})
             return await self.app(scope, receive, send)
         send = self.shell.dressed(scope, send, streamlit)
         answer: ASGIApp = self.app
         if scope["method"] not in SAFE and not same_origin(scope):
             answer = PlainTextResponse("This request did not come from this site's own pages.", 403)
-        elif path.startswith(CLOSED) or not (streamlit or self.gate.routed(path)):
+        elif not (streamlit or self.gate.routed(path)):
             answer = missing(scope)
         elif streamlit and not signed_in and not path.startswith(OPEN):
             back = path + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
@@ -87,6 +94,8 @@ class Walls:
                 if path in self.paths
                 else PlainTextResponse("Sign in first.", 401)
             )
+        elif path in self.paths and not scope["state"]["person"].holds(*self.paths[path]):
+            answer = not_theirs(scope)
         elif path in self.paths:
             scope = self.shell.whole(scope)
         await answer(scope, receive, send)
@@ -96,7 +105,10 @@ def same_origin(scope: Scope) -> bool:
     """Whether a request says that it comes from a page of the host that it goes to."""
     headers = HTTPConnection(scope).headers
     origin = headers.get("origin") or headers.get("referer") or ""
-    return bool(origin) and urlsplit(origin).netloc == headers.get("host")
+    try:
+        return bool(origin) and urlsplit(origin).netloc == headers.get("host")
+    except ValueError:  # an origin that no browser writes
+        return False
 
 
 def missing(scope: Scope) -> ASGIApp:
@@ -110,40 +122,65 @@ def missing(scope: Scope) -> ASGIApp:
     )  # fmt: skip
 
 
-class Pace:
-    """Slows a websocket's messages down to what a person can do; nothing is dropped, the client just waits.
+def not_theirs(scope: Scope) -> ASGIApp:
+    """A page for those with another role."""
+    return sorry(
+        language_of(scope), 403,
+        ("หน้านี้สำหรับผู้ที่มีสิทธิเท่านั้น", "หากท่านควรเข้าได้ กรุณาแจ้งผู้ดูแลระบบของหน่วยงาน"),
+        ("This page is for those with the right to it", "If it should be yours, please tell your administrator."),
+    )  # fmt: skip
 
-    `rate` messages a second after the first `burst`; at most `sockets` open at once for one sign-in. So one
-    client's flood costs itself its own time, and others nothing.
+
+class Allowance:
+    """What one sign-in may send: `left` messages at the moment `last`, over all its open `sockets`."""
+
+    def __init__(self, rate: float, burst: int, moment: float):
+        self.rate, self.burst, self.left, self.last, self.sockets = rate, burst, float(burst), moment, 0
+
+    def settle(self, moment: float) -> float:
+        """Bring `left` up to a moment. Below nought it is what was sent ahead of its time."""
+        self.left, self.last = min(self.burst, self.left + (moment - self.last) * self.rate), moment
+        return self.left
+
+
+class Pace:
+    """Slows websockets' messages down to what a person can do; nothing is dropped, the client just waits.
+
+    For one sign-in, `rate` messages a second after the first `burst`, however many sockets they come through, and
+    at most `sockets` open at once. So one client's flood costs itself its own time, and others nothing.
     """
 
     def __init__(self, app: ASGIApp, rate: float = 10, burst: int = 30, sockets: int = 24):
         self.app, self.rate, self.burst, self.sockets = app, rate, burst, sockets
-        self.open: dict[str, int] = {}
+        self.allowances: dict[str, Allowance] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             return await self.app(scope, receive, send)
         who = str(scope.get("state", {}).get("signin") or (scope.get("client") or ("?",))[0])
-        if self.open.get(who, 0) >= self.sockets:
+        mine = self.allowance(who)
+        if mine.sockets >= self.sockets:
             return await send({"type": "websocket.close", "code": 1013})
-        self.open[who] = self.open.get(who, 0) + 1
-        left, last = float(self.burst), time.monotonic()
 
         async def paced() -> Message:
-            nonlocal left, last
             message = await receive()
             if message["type"] == "websocket.receive":
-                moment = time.monotonic()
-                left = min(self.burst, left + (moment - last) * self.rate) - 1
-                last = moment
-                if left < 0:
-                    await asyncio.sleep(-left / self.rate)
+                mine.settle(time.monotonic())
+                mine.left -= 1
+                if mine.left < 0:
+                    await asyncio.sleep(-mine.left / self.rate)
             return message
 
+        mine.sockets += 1
         try:
             await self.app(scope, paced, send)
         finally:
-            self.open[who] -= 1
-            if not self.open[who]:
-                del self.open[who]
+            mine.sockets -= 1
+
+    def allowance(self, who: str) -> Allowance:
+        """A sign-in's allowance. It outlives its sockets until it is whole again, so coming anew gains nothing."""
+        moment = time.monotonic()
+        for each, kept in list(self.allowances.items()):
+            if not kept.sockets and kept.settle(moment) >= self.burst:
+                del self.allowances[each]
+        return self.allowances.setdefault(who, Allowance(self.rate, self.burst, moment))

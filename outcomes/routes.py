@@ -47,7 +47,7 @@ def routes(ground: Ground, gate: Gate) -> list[Route]:
 def _asked(request: Request, this_year: int) -> tuple[int, int] | str:
     """Fiscal year (B.E.) and quarter of a request, or what is wrong with them."""
     year, quarter = request.query_params.get("fiscal_year", str(this_year)), request.query_params.get("quarter", "4")
-    if not (year.isascii() and year.isdigit() and 2500 <= int(year) <= 2699):
+    if not (len(year) == 4 and year.isascii() and year.isdigit() and 2500 <= int(year) <= 2699):
         return f"fiscal_year={year[:20]} is not a Buddhist year such as {this_year}"
     if quarter not in ("1", "2", "3", "4"):
         return f"quarter={quarter[:20]} is not 1, 2, 3 or 4"

@@ -1,9 +1,10 @@
 """The figures' own tables, made from the record alone, and the questions asked of them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
+from core.calendar import Span
 from core.db import Database, Migrations, Row, rows
 from core.follow import Follower
 from core.record import Fact, Writing, canonical, stamp
@@ -42,8 +43,8 @@ def m001_summaries(db: Database) -> None:
 
 KINDS = frozenset(
     {
-        "ProgrammePublished", "PersonJoined", "UnitChanged", "PersonLeft", "TopicPublished", "QuizStarted",
-        "QuizFinished", "LessonFinished", "PledgeSigned", "CredentialIssued",
+        "ProgrammePublished", "PersonJoined", "UnitChanged", "PersonLeft", "PersonErased", "TopicPublished",
+        "QuizStarted", "QuizFinished", "LessonFinished", "PledgeSigned", "CredentialIssued",
     }
 )  # fmt: skip
 
@@ -65,7 +66,7 @@ def take(writing: Writing, fact: Fact) -> None:
                 "insert into outcomes_roster (person, unit, since, till, seq) values (?, ?, ?, '', ?)",
                 (fact.person, fact.unit, at, fact.seq),
             )
-        case "PersonLeft":
+        case "PersonLeft" | "PersonErased":
             _stay_ends(db, fact.person, at)
         case "TopicPublished":
             db.conn.execute(
@@ -87,11 +88,12 @@ def take(writing: Writing, fact: Fact) -> None:
         case "PledgeSigned":
             _stepped(db, fact, f"pledge:{body['pledge']}")
         case "CredentialIssued":
+            day = date.fromisoformat(body["issued"])  # that of the last step; the fact itself may be told later
             db.conn.execute(
                 "insert into outcomes_finished (person, programme, at)"
                 " select ?, slug, ? from outcomes_programmes where slug = ? and certificate = ?"
                 " on conflict (person, programme) do nothing",
-                (fact.person, at, body["programme"], body["credential"]),
+                (fact.person, stamp(Span(day, day).begins), body["programme"], body["credential"]),
             )
 
 

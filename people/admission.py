@@ -19,8 +19,11 @@ class Admitted:
     unchanged: int
 
 
-def admit(ground: Ground, writing: Writing, draft: Draft) -> str:
-    """Put one draft on the roster or bring its person up to date, by code. Returns "new", "changed" or "unchanged"."""
+def admit(ground: Ground, writing: Writing, draft: Draft, *, by_name: bool = False) -> str:
+    """Put one draft on the roster or bring its person up to date, by code. Returns "new", "changed" or "unchanged".
+
+    `by_name`: a draft without a code is whoever has its name in its unit, so that a sheet that comes twice adds nobody.
+    """
     unit = ""
     for name in draft.units:
         unit = (
@@ -29,6 +32,8 @@ def admit(ground: Ground, writing: Writing, draft: Draft) -> str:
             else _top(ground, writing, name, len(draft.units))
         )
     person = roster.Roster().by_code(writing.db, draft.code) if draft.code else None
+    if by_name and not draft.code:
+        person = roster.namesake(writing.db, draft.name, unit)
     if person is None:
         roster.add(writing, ground.new_id(), draft, unit)
         return "new"
@@ -48,9 +53,9 @@ def _top(ground: Ground, writing: Writing, name: str, depth: int) -> str:
 
 
 def admit_all(ground: Ground, drafts: list[Draft]) -> Admitted:
-    """A whole sheet in one transaction."""
+    """A whole sheet in one transaction. Codes first, so that none is taken by one that is made for another row."""
     with ground.write() as writing:
-        done = [admit(ground, writing, draft) for draft in drafts]
+        done = [admit(ground, writing, draft, by_name=True) for draft in sorted(drafts, key=lambda each: not each.code)]
     return Admitted(done.count("new"), done.count("changed"), done.count("unchanged"))
 
 

@@ -9,7 +9,7 @@ from core.ground import Ground
 from core.settings import ADDRESS, setting
 from people.admission import admit_all, new_link
 from people.sheet import parsed
-from people.store import roster
+from people.store import roster, signins
 
 
 @click.group()
@@ -55,4 +55,5 @@ def leave(ground: Ground, code: str) -> None:
         if person is None or not person.active:
             raise click.ClickException(f"nobody on the roster has the code {code}")
         roster.leave(writing, person)
+        signins.revoke_all(writing.db, person.id, writing.at)  # also for when they come back
     click.echo(f"{code} left the roster")

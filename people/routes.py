@@ -1,7 +1,6 @@
 """The doors: sign-in, sign-out, the first set-up, a new person's link, a new password, the language. Plain pages."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -44,11 +43,11 @@ class Doors:
 
     async def sign_in(self, request: Request) -> Response:
         language, back = language_of(request.scope), local(request.query_params.get("back", "/"))
-        if request.state.person is not None and request.method == "GET":
+        if request.state.person is not None and request.method != "POST":
             return RedirectResponse(back, 303)
         with self.ground.read() as db:
             organisation = setting(db, ORGANISATION_TH if language == "th" else ORGANISATION_EN)
-        if request.method == "GET":
+        if request.method != "POST":
             return forms.sign_in(language, organisation, back)
         given = await fields(request)
         if given is None:
@@ -88,7 +87,7 @@ class Doors:
         return response
 
     async def sign_out(self, request: Request) -> Response:
-        if request.method == "GET":
+        if request.method != "POST":
             return forms.sign_out(language_of(request.scope))
         if request.state.signin:
             with self.ground.write() as writing:
@@ -106,7 +105,7 @@ class Doors:
             ) is not None and not signins.has_administrator(db)
         if not known:
             return gone(request)
-        if request.method == "GET":
+        if request.method != "POST":
             return forms.set_up(language, token, {})
         given = await fields(request)
         if given is None:
@@ -125,7 +124,10 @@ class Doors:
                 return gone(request)
             signins.use(writing.db, token, writing.at)
             top = roster.place_unit(writing, self.ground.new_id(), organisation, "")
-            person = roster.add(writing, self.ground.new_id(), draft, top)
+            here = roster.Roster().by_code(writing.db, draft.code)  # a sheet may have been there first
+            if here:
+                roster.change(writing, here, draft, top)
+            person = here.id if here else roster.add(writing, self.ground.new_id(), draft, top)
             set_to(writing.db, ORGANISATION_TH, organisation.th)
             set_to(writing.db, ORGANISATION_EN, organisation.en)
             set_to(writing.db, ADDRESS, forms.public_address(given.get("address", "")) or "")
@@ -141,7 +143,7 @@ class Doors:
             person = roster.Roster().person(db, known) if known else None
         if person is None or not person.active:
             return gone(request)
-        if request.method == "GET":
+        if request.method != "POST":
             return forms.join(language, person)
         given = await fields(request)
         if given is None:
@@ -164,7 +166,7 @@ class Doors:
         person, language = request.state.person, language_of(request.scope)
         if person is None:
             return RedirectResponse("/sign-in?back=/password", 303)
-        if request.method == "GET":
+        if request.method != "POST":
             return forms.password(language)
         given = await fields(request)
         if given is None:
@@ -202,9 +204,8 @@ class Doors:
 
 def local(back: str) -> str:
     """A way back that stays on this site; "/" for any other."""
-    parts = urlsplit(back)
-    safe = back.startswith("/") and not back.startswith(("//", "/\\")) and not parts.netloc and "\\" not in back
-    return back if safe and back.isprintable() else "/"
+    safe = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
+    return back if safe else "/"
 
 
 async def fields(request: Request) -> dict[str, str] | None:

@@ -51,7 +51,18 @@ def parsed(raw: bytes) -> tuple[list[Draft], list[Refusal]]:
                 ),
             )
         ]
-    lines = list(csv.reader(io.StringIO(text), _dialect(text)))
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), _dialect(text)))
+    except csv.Error as error:  # such as a quotation mark that is never closed
+        return [], [
+            Refusal(
+                1,
+                Text(
+                    th=f"อ่านตารางไม่ได้ ({error}) — ตรวจเครื่องหมายคำพูดในแฟ้ม แล้วบันทึกเป็น CSV (UTF-8) อีกครั้ง",
+                    en=f"the table cannot be read ({error}) — check its quotation marks, and save it as CSV (UTF-8) again",
+                ),
+            )
+        ]
     if not lines:
         return [], [
             Refusal(1, Text(th="แฟ้มว่างเปล่า — ใส่หัวตารางและรายชื่อ", en="the file is empty — give it a header and people"))
@@ -75,23 +86,15 @@ def parsed(raw: bytes) -> tuple[list[Draft], list[Refusal]]:
 def _rows(lines: list[list[str]], places: dict[str, int]) -> tuple[list[Draft], list[Refusal]]:
     drafts: list[Draft] = []
     refusals: list[Refusal] = []
-    first: dict[str, int] = {}
+    first: dict[tuple[str, ...], int] = {}
     for number, cells in enumerate(lines, start=2):
         if not any(cell.strip() for cell in cells):
             continue
         draft = tidied(Draft(*(cells[places[f]] if f in places and places[f] < len(cells) else "" for f in COLUMNS)))
         refusals += [Refusal(number, why) for why in wrongs(draft)]
-        key = draft.code.lower()
-        if key and key in first:
-            refusals.append(
-                Refusal(
-                    number,
-                    Text(
-                        th=f"รหัส {draft.code} ซ้ำกับแถว {first[key]} — แก้รหัสให้ไม่ซ้ำ",
-                        en=f"the code {draft.code} is also in row {first[key]} — give each person one code",
-                    ),
-                )
-            )
+        key = (draft.code.lower(),) if draft.code else ("", draft.name, *draft.units)
+        if key in first and (draft.code or draft.name):
+            refusals.append(Refusal(number, _twice(draft, first[key])))
         first.setdefault(key, number)
         drafts.append(draft)
     if not drafts:
@@ -99,6 +102,18 @@ def _rows(lines: list[list[str]], places: dict[str, int]) -> tuple[list[Draft], 
             Refusal(2, Text(th="ไม่มีรายชื่อ — ใส่รายชื่อใต้หัวตาราง", en="there are no people — write them below the header"))
         )
     return drafts, refusals
+
+
+def _twice(draft: Draft, row: int) -> Text:
+    if draft.code:
+        return Text(
+            th=f"รหัส {draft.code} ซ้ำกับแถว {row} — แก้รหัสให้ไม่ซ้ำ",
+            en=f"the code {draft.code} is also in row {row} — give each person one code",
+        )
+    return Text(
+        th=f"ชื่อนี้ในหน่วยงานเดียวกันซ้ำกับแถว {row} — หากเป็นคนละคน ใส่รหัสให้ทั้งสองคน",
+        en=f"this name in the same unit is also in row {row} — if they are two people, give both a code",
+    )
 
 
 def _decoded(raw: bytes) -> str | None:

@@ -34,7 +34,7 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
             )  # fmt: skip
         with ground.read() as db:
             waiting = signins.without_password(db)
-        if request.method == "GET":
+        if request.method != "POST":
             return _asking(language, len(waiting))
         wanted = request.query_params.get("person", "")
         with ground.write() as writing:

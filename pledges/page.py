@@ -55,7 +55,7 @@ def _sign(who: Visit, programme: str, slug: str, version: str) -> None:
             return
         pledge = load.kept(writing.db, slug, version)
         refused = store.sign(writing, who.ground.new_id(), who.person, programme, slug, version, pledge, who.language)
-    if refused:
+    if refused is not None:
         st.toast(
             who.say(
                 "ข้อความเปลี่ยนไประหว่างที่ท่านอ่าน ยังไม่ได้บันทึก กรุณาอ่านฉบับใหม่",

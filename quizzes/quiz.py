@@ -52,7 +52,13 @@ class Quiz(Content):
                 wrong=("มีแบบทดสอบชุดเดียว", "there is only one measured form"),
                 write=("เพิ่มข้อของชุด B ให้คู่ขนานกับชุด A", "write form B beside form A: nobody may see a form twice"),
             )
-        elif len(set(sizes.values())) > 1:
+        elif sizes and not {"A", "B"} <= sizes.keys():
+            yield slip(
+                "items",
+                wrong=("ไม่มีชุด A หรือไม่มีชุด B", "form A or form B is missing"),
+                write=("เรียกสองชุดแรกว่า A และ B เหมือนทุกเรื่อง", "call the first two forms A and B, as in every topic"),
+            )
+        if len(set(sizes.values())) > 1:
             told = ", ".join(f"{form} {size}" for form, size in sizes.items())
             yield slip(
                 "items",

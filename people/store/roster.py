@@ -193,6 +193,14 @@ def _own_code(db: Database) -> str:
     return f"S{number:04d}"
 
 
+def namesake(db: Database, name: str, unit: str) -> Person | None:
+    """The one person of a name in a unit; None when there is none, or several."""
+    found = rows(
+        db, "select * from people_persons where unit = :unit and name = :name limit 2", {"unit": unit, "name": name}
+    )
+    return _person(db, found[0]) if len(found) == 1 else None
+
+
 def _person(db: Database, row: Row) -> Person:
     grants = db.conn.execute("select role, unit from people_grants where person = ?", (row["id"],)).fetchall()
     return Person(

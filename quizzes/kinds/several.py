@@ -11,7 +11,7 @@ from quizzes.item import Answer, Item, key_slips
 
 
 class Several(Item):
-    """(right − wrong) / number of right options, never below 0: choosing everything gains nothing."""
+    """(right − wrong) / number of right options, never below 0: with as many wrong options, choosing all gains nothing."""
 
     widget: ClassVar[Literal["one", "many"]] = "many"
 

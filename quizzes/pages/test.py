@@ -97,11 +97,14 @@ def _question(visit: Door, programme: str, moment: str) -> None:
     )  # fmt: skip
     key = f"{begun.id}/{item.id}"
     _options(who, begun, item, key)
-    with st.container(horizontal=True, key="sj-turns"):
-        if place:
-            st.button(who.say("ย้อนกลับ", "Back"), key="back", on_click=visit.then(_go_to, begun.id, place - 1))
-        st.button(who.say("บันทึกและไปต่อ", "Save and go on"), key="save", type="primary", width="stretch",
-                  on_click=visit.then(_answer, programme, moment, item.id, place, key))  # fmt: skip
+    st.button(
+        who.say("บันทึกและไปต่อ", "Save and go on"), key="save", type="primary", width="stretch",
+        on_click=visit.then(_answer, programme, moment, item.id, place, key),
+    )  # fmt: skip
+    if place:
+        st.button(
+            who.say("ย้อนกลับ", "Back"), key="back", width="stretch", on_click=visit.then(_go_to, begun.id, place - 1)
+        )
 
 
 def _place(begun: Attempt, asked: list[tuple[str, Item]]) -> int:

@@ -1,0 +1,394 @@
+"""The whole journey in a real Chromium against a real server: administrator, learner, trainer, manager, stranger.
+
+In the middle the server dies by kill -9, and the learner goes on where they stopped.
+"""
+
+import io
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from served import Served
+
+import house
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "rice field at dawn"
+CHROMIUM = Path("/usr/bin/chromium")
+SHEET = "รหัส,คำนำหน้า,ชื่อ-สกุล,ตำแหน่ง,หน่วยงาน,บทบาท\n" + "\n".join(
+    [
+        "MALEE,นางสาว,มาลี ทดสอบ,พยาบาลวิชาชีพ,สำนักงานทดสอบ > กลุ่มงานหนึ่ง,ผู้เรียน",
+        "ANN,,แอน ทดสอบ,นักวิชาการ,สำนักงานทดสอบ > กลุ่มงานหนึ่ง,ผู้เรียน",
+        "TRAINER,นาย,วิทยากร ทดสอบ,นักวิชาการ,สำนักงานทดสอบ,วิทยากร",
+        "BOSS,นาย,หัวหน้า ทดสอบ,หัวหน้ากลุ่มงาน,สำนักงานทดสอบ > กลุ่มงานหนึ่ง,ผู้กำกับติดตาม",
+        "OTHER,นาง,อื่น <script>alert(1)</script>,พยาบาลวิชาชีพ,สำนักงานทดสอบ > กลุ่มงานสอง,ผู้เรียน",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the pages say in one language, and the window they are read in."""
+
+    language: str
+    code: str
+    width: int
+    height: int
+    begin: str
+    start_test: str
+    save: str
+    hand_in: str
+    next_card: str
+    finish_lesson: str
+    decide: str
+    go_on: str
+    result: str
+    act: str
+    signed: str
+    all_done: str
+    valid: str
+    compare: str
+
+
+THAI = Words(
+    "th", "MALEE", 390, 844, "เริ่ม: ", "เริ่มทำ", "บันทึกและไปต่อ", "ส่งคำตอบ", "ต่อไป", "จบบทเรียน", "ตัดสินใจ", "ไปขั้นต่อไป",
+    "ผลแบบทดสอบหลังเรียน", "ขอลงนามด้วยความสมัครใจ", "ลงนามแล้ว", "ครบทุกขั้นแล้ว", "ใช้ได้", "เทียบกับกระดาษในมือท่าน",
+)  # fmt: skip
+ENGLISH = Words(
+    "en", "ANN", 1280, 900, "Begin: ", "Begin", "Save and go on", "Hand in", "Next", "Finish the lesson", "Decide", "Go on",
+    "Post-test result", "sign it of my own free will", "Signed", "Every step is done", "Valid", "Compare with the paper in your hand",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = str(CHROMIUM) if CHROMIUM.exists() else None
+        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    found = Served(tmp_path_factory.mktemp("office") / "data")
+    found.start()
+    yield found
+    found.stop()
+
+
+@dataclass
+class Office:
+    """The served office, with the links of its people."""
+
+    served: Served
+    links: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def office(browser: Browser, served: Served) -> Office:
+    """The administrator's hour: the set-up link, the organisation, a sheet of people, the slips."""
+    context = opened(browser, served, THAI)
+    page = context.new_page()
+    page.goto(served.url + served.set_up_path)
+    for name, value in {
+        "organisation_th": "สำนักงานทดสอบ", "organisation_en": "Test Office", "address": "https://sujarit.example.go.th",
+        "code": "ADMIN", "name": "ผู้ดูแล ทดสอบ", "password": PASSWORD, "again": PASSWORD,
+    }.items():  # fmt: skip
+        page.fill(f"#{name}", value)
+    page.click("main button")
+    expect(page.locator(".sj-path")).to_be_visible(timeout=20_000)
+    again = page.goto(served.url + served.set_up_path)
+    assert again is not None
+    assert again.status == 404, "the set-up link opens once"
+
+    page.goto(f"{served.url}/people")
+    page.get_by_text("เพิ่มจากแฟ้ม CSV").click()
+    upload = page.locator("input[type=file]")
+    upload.set_input_files({"name": "wrong.csv", "mimeType": "text/csv", "buffer": "ก,ข\n1,2\n".encode("cp874")})
+    expect(page.get_by_text("ไม่พบคอลัมน์")).to_be_visible()
+    upload.set_input_files({"name": "people.csv", "mimeType": "text/csv", "buffer": SHEET.encode("cp874")})
+    page.get_by_role("button", name="บันทึก 5 คน").click()
+    expect(page.get_by_text("ใหม่ 5")).to_be_visible()
+    expect(page.get_by_text("<script>alert(1)</script>").last).to_be_visible()
+
+    page.goto(f"{served.url}/slips")
+    page.click("main button")
+    slips = page.locator(".slip").all_inner_texts()
+    links: dict[str, str] = {}
+    for slip in slips:
+        code, path = re.search(r"รหัส (\w+)", slip), re.search(r"/join/\w+", slip)
+        assert code, slip
+        assert path, slip
+        links[code[1]] = path[0]
+    assert len(links) == 5
+    context.close()
+    return Office(served, links)
+
+
+def opened(browser: Browser, served: Served, words: Words, **more: Any) -> BrowserContext:
+    """A fresh browser, as of one person on one device."""
+    context = browser.new_context(viewport={"width": words.width, "height": words.height}, locale="th-TH", **more)
+    context.set_default_timeout(20_000)
+    if words.language == "en":
+        context.request.get(f"{served.url}/language/en")
+    return context
+
+
+def joined(browser: Browser, office: Office, code: str, words: Words = THAI) -> BrowserContext:
+    """The browser of a person who came by their slip and chose a password."""
+    context = opened(browser, office.served, words)
+    page = context.new_page()
+    page.goto(office.served.url + office.links[code])
+    page.fill("#password", PASSWORD)
+    page.fill("#again", PASSWORD)
+    page.click("main button")
+    expect(page.locator(".sj-path")).to_be_visible()
+    page.close()
+    return context
+
+
+def sign_in(page: Page, served: Served, code: str) -> None:
+    page.goto(f"{served.url}/sign-in")
+    page.fill("#code", code)
+    page.fill("#password", PASSWORD)
+    page.click("main button")
+
+
+def answer(page: Page, words: Words, how_many: int = 99) -> int:
+    """Answer questions, the first option each, until the hand-in page or `how_many`. Returns how many."""
+    done = 0
+    save, hand_in = (
+        page.get_by_role("button", name=words.save),
+        page.get_by_role("button", name=words.hand_in, exact=True),
+    )
+    while done < how_many:
+        expect(save.or_(hand_in)).to_be_visible()
+        if hand_in.is_visible():
+            break
+        told = page.locator(".sj-soft").first.inner_text()
+        options = page.get_by_test_id("stRadioOption").or_(page.locator(".stCheckbox label"))
+        options.first.click()
+        save.click()
+        expect(page.locator(".sj-soft").first).not_to_have_text(told)
+        done += 1
+    return done
+
+
+def read_lesson(page: Page, words: Words, cards: int = 99) -> None:
+    """Turn cards, deciding where there is a decision, to the lesson's end or for `cards` cards."""
+    for _ in range(cards):
+        turn, finish = (
+            page.get_by_role("button", name=words.next_card, exact=True),
+            page.get_by_role("button", name=words.finish_lesson),
+        )
+        decide = page.get_by_role("button", name=words.decide)
+        expect(turn.or_(finish).or_(decide)).to_be_visible()
+        if decide.is_visible():
+            page.get_by_test_id("stRadioOption").nth(1).click()
+            decide.click()
+            expect(turn.or_(finish)).to_be_visible()
+        if finish.is_visible():
+            finish.click()
+            expect(page.locator(".sj-path")).to_be_visible()
+            return
+        told = page.locator(".sj-soft").first.inner_text()
+        turn.click()
+        expect(page.locator(".sj-soft").first).not_to_have_text(told)
+
+
+def go_on(page: Page, words: Words) -> None:
+    """The one next step of the home page."""
+    page.locator("button[kind=primary]").first.click()
+
+
+@pytest.mark.parametrize("words", [THAI, ENGLISH], ids=["390 px Thai", "1280 px English"])
+def test_a_learner_walks_from_the_slip_to_a_certificate_that_a_stranger_verifies(
+    browser: Browser, office: Office, words: Words
+) -> None:
+    served = office.served
+    context = joined(browser, office, words.code, words)
+    page = context.new_page()
+    console: list[str] = []
+    page.on("console", lambda message: console.append(message.text) if message.type == "error" else None)
+    page.goto(served.url)
+    expect(page.locator("button[kind=primary]")).to_have_count(1)
+    go_on(page, words)
+    page.get_by_role("button", name=words.start_test, exact=True).click()
+    assert answer(page, words, 4) == 4
+
+    served.kill()
+    served.start()
+    page.reload()
+    expect(page.locator(".sj-soft").first).to_contain_text("5")
+    assert answer(page, words) == 6, "four answers were saved before the power cut"
+    page.get_by_role("button", name=words.hand_in, exact=True).click()
+
+    expect(page.locator(".sj-path")).to_be_visible()
+    go_on(page, words)
+    read_lesson(page, words, cards=5)
+    place = page.locator(".sj-soft").first.inner_text()
+    other = opened(browser, served, words)
+    elsewhere = other.new_page()
+    sign_in(elsewhere, served, words.code)
+    expect(elsewhere.locator(".sj-path")).to_be_visible()
+    go_on(elsewhere, words)
+    expect(elsewhere.locator(".sj-soft").first).to_have_text(place)
+    read_lesson(elsewhere, words)
+    go_on(elsewhere, words)
+    read_lesson(elsewhere, words)
+    go_on(elsewhere, words)
+    elsewhere.get_by_role("button", name=words.start_test, exact=True).click()
+    assert answer(elsewhere, words) == 10
+    elsewhere.get_by_role("button", name=words.hand_in, exact=True).click()
+    expect(elsewhere.get_by_role("heading", name=words.result)).to_be_visible()
+    expect(elsewhere.locator("details.sj-card")).to_have_count(20)
+    elsewhere.get_by_role("button", name=words.go_on).click()
+    go_on(elsewhere, words)
+    elsewhere.get_by_role("button", name=words.act).click()
+    expect(elsewhere.get_by_role("heading", name=words.signed)).to_be_visible()
+    elsewhere.goto(served.url)
+    expect(elsewhere.get_by_text(words.all_done)).to_be_visible()
+    assert not [text for text in console if "Content Security Policy" in text]
+
+    stranger_verifies(browser, other, served, words)
+
+
+def stranger_verifies(browser: Browser, holder: BrowserContext, served: Served, words: Words) -> None:
+    """Scan the printed picture; the page needs one request, no script and no sign-in."""
+    page = holder.new_page()
+    page.goto(f"{served.url}/certificates")
+    paths = page.locator('a[href^="/certificates/"]')
+    expect(paths).to_have_count(2)
+    pdf, png = (holder.request.get(served.url + str(paths.nth(i).get_attribute("href"))) for i in (0, 1))
+    assert pdf.headers["content-type"] == "application/pdf"
+    assert pdf.body()[:5] == b"%PDF-"
+    scanned = zxingcpp.read_barcodes(Image.open(io.BytesIO(png.body())))[0].text
+    assert scanned.startswith("HTTPS://SUJARIT.EXAMPLE.GO.TH/V/")
+    assert scanned == scanned.upper()
+
+    stranger = opened(browser, served, words, java_script_enabled=False)
+    asked: list[str] = []
+    reading = stranger.new_page()
+    reading.on("request", lambda request: asked.append(request.url))
+    path = scanned.removeprefix("HTTPS://SUJARIT.EXAMPLE.GO.TH")
+    answered = reading.goto(served.url + path)
+    assert answered is not None
+    assert answered.status == 200
+    expect(reading.locator(".state")).to_contain_text(words.valid)
+    expect(reading.get_by_text(words.compare)).to_be_visible()
+    assert [url for url in asked if not url.endswith("/favicon.ico")] == [served.url + path]
+    wrong = reading.goto(served.url + path[:-3] + "AAA")
+    assert wrong is not None
+    assert wrong.status == 404
+    refused_doors(stranger, served, everything=True)
+    assert stranger.request.get(served.url + str(paths.nth(0).get_attribute("href")), max_redirects=0).status == 303
+    stranger.close()
+
+
+DOORS = {"people": "ADMIN", "organisation": "ADMIN", "outcomes": "BOSS"}
+
+
+def refused_doors(context: BrowserContext, served: Served, *, everything: bool = False) -> None:
+    """Whoever is not signed in is led to the sign-in page at every door."""
+    for path in ("", "lesson", "test", "pledge", "certificates", *DOORS, "slips", "password"):
+        answered = context.request.get(f"{served.url}/{path}", max_redirects=0)
+        assert answered.status == 303, path
+        assert "/sign-in" in answered.headers["location"]
+    assert context.request.get(f"{served.url}/api/outcomes").status == 401
+
+
+@pytest.mark.parametrize("code", ["OTHER", "TRAINER", "BOSS"])
+def test_each_is_refused_at_the_doors_that_are_not_theirs(browser: Browser, office: Office, code: str) -> None:
+    context = joined(browser, office, code)
+    page = context.new_page()
+    manages = code == "BOSS"
+    for path in ("people", "organisation", *(() if manages else ("outcomes",))):
+        answered = page.goto(f"{office.served.url}/{path}")
+        assert answered is not None
+        assert answered.status == 403, path
+        expect(page.get_by_text("หน้านี้สำหรับผู้ที่มีสิทธิ")).to_be_visible()
+    assert context.request.get(f"{office.served.url}/slips").status == 403
+    assert context.request.get(f"{office.served.url}/api/outcomes?fiscal_year=2570&quarter=1").status == (
+        200 if manages else 403
+    )
+    page.goto(f"{office.served.url}/test?programme=strong-2570&moment=post")
+    expect(page.get_by_text("ยังไม่ถึงแบบทดสอบนี้")).to_be_visible()
+    context.close()
+
+
+def walked(served: Served, code: str) -> None:
+    """Let a person walk the rest of their path, in this process, while the server works on the same file."""
+    opened_here = house.open_house(served.folder)
+    ground = opened_here.ground
+    kinds = {kind.word: kind for kind in house.kinds()}
+    with ground.read() as db:
+        person = next(each for each in ground.directory.everybody(db) if each.code == code)
+        brief = opened_here.paths.mine(db, person)[0]
+    for _ in range(20):
+        with ground.read() as db:
+            step = opened_here.paths.next(db, brief.slug, person)
+        if step is None:
+            break
+        play = kinds[step.kind].play
+        assert play, step.kind
+        play(ground, brief, step.name, person, Random(1))
+    house.passwords(ground, ["BOSS", "TRAINER"], PASSWORD)
+    ground.store.close()
+
+
+def test_the_manager_sees_their_own_unit_and_no_other(browser: Browser, office: Office) -> None:
+    for code in ("MALEE", "ANN"):
+        walked(office.served, code)
+    context = opened(browser, office.served, ENGLISH)
+    page = context.new_page()
+    sign_in(page, office.served, "BOSS")
+    expect(page.locator(".sj-path")).to_be_visible()
+    page.goto(f"{office.served.url}/outcomes")
+    expect(page.get_by_text("of 3", exact=True)).to_be_visible()
+    page.get_by_text(re.compile(r"^Finished \(2\)")).click()
+    expect(page.get_by_text("มาลี ทดสอบ")).to_be_visible()
+    expect(page.get_by_text("not shown (fewer than 5)").first).to_be_visible()
+    assert page.get_by_text("อื่น").count() == 0
+    context.close()
+
+
+def test_a_revoked_sign_in_is_refused_inside_a_fragment(browser: Browser, office: Office) -> None:
+    walked(office.served, "OTHER")
+    context = opened(browser, office.served, THAI)
+    page = context.new_page()
+    sign_in(page, office.served, "TRAINER")
+    expect(page.locator(".sj-path")).to_be_visible()
+    go_on(page, THAI)
+    page.get_by_role("button", name=THAI.start_test, exact=True).click()
+    assert answer(page, THAI, 1) == 1
+    with sqlite3.connect(office.served.folder / "sujarit.db", timeout=20) as database:
+        database.execute("update people_signins set revoked = ?", (datetime.now(UTC).isoformat(),))
+    database.close()
+    page.get_by_test_id("stRadioOption").or_(page.locator(".stCheckbox label")).first.click()
+    page.get_by_role("button", name=THAI.save).click()
+    expect(page.get_by_text("ท่านออกจากระบบแล้ว")).to_be_visible()
+    with sqlite3.connect(office.served.folder / "sujarit.db", timeout=20) as database:
+        saved = database.execute(
+            "select count(*) from quizzes_steps s join quizzes_attempts a on a.id = s.attempt join people_persons p on p.id = a.person where p.code = 'TRAINER'"
+        ).fetchone()[0]
+    database.close()
+    assert saved == 1, "what was clicked after the revocation is not kept"
