@@ -1,7 +1,7 @@
 """The house: the list of rooms, and what they need handed in. The only place that knows more than one room."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -20,6 +20,7 @@ from core.calendar import local_day
 from core.content import Content, Problem
 from core.db import Store
 from core.ground import Ground, chance_id, now
+from core.language import Text
 from core.library import Shelf, Waiting
 from core.path import StepKind
 from core.room import Room
@@ -50,6 +51,36 @@ class House:
     paths: Walk
     problems: list[Problem]
     waiting: list[Waiting]
+
+    def publish(self) -> None:
+        """Read all files again and bring into force what may be; changes of what was used wait for a review."""
+        contents, self.problems = check(self.ground.content)
+        with self.ground.write() as writing:
+            found = [
+                library.publish(writing, shelf, slug, content)
+                for shelf in shelves()
+                for slug, content in contents[shelf.room].items()
+            ]
+        self.waiting = [waiting for waiting in found if waiting]
+
+    def review(self, room: str, slug: str) -> None:
+        """Bring a change of used content into force that waited for a person's review."""
+        shelf = next(shelf for shelf in shelves() if shelf.room == room)
+        contents, _ = check(self.ground.content)
+        with self.ground.write() as writing:
+            library.publish(writing, shelf, slug, contents[room][slug], reviewed=True)
+        self.waiting = [each for each in self.waiting if (each.room, each.slug) != (room, slug)]
+
+    def shelved(self) -> Sequence[tuple[Text, Mapping[str, str]]]:
+        """Each shelf's title, and by slug the version in force."""
+        with self.ground.read() as db:
+            return [
+                (
+                    shelf.title,
+                    {slug: library.current(db, shelf.room, slug) or "" for slug in library.slugs(db, shelf.room)},
+                )
+                for shelf in shelves()
+            ]
 
     def audit(self) -> Iterator[audit.Finding]:
         """Walk the record, its checkpoints, the content and every room's rows; each place that does not agree."""
@@ -112,31 +143,11 @@ def open_house(
     ground = Ground(folder, store, open_signer(folder / "keys"), Roster(), clock, new_id)
     ground.followers = tuple(follower for room in ROOMS for follower in room.followers(ground))
     house = House(ground, Walk(ground, kinds(), lambda: local_day(ground.clock())), [], [])
-    publish(house)
+    ground.desk = house
+    house.publish()
     ground.settle()
     ground.checkpoint()
     return house
-
-
-def publish(house: House) -> None:
-    """Bring into force what may be: all of what can be read, but for changes that wait for a review."""
-    contents, house.problems = check(house.ground.content)
-    with house.ground.write() as writing:
-        found = [
-            library.publish(writing, shelf, slug, content)
-            for shelf in shelves()
-            for slug, content in contents[shelf.room].items()
-        ]
-    house.waiting = [waiting for waiting in found if waiting]
-
-
-def review(house: House, room: str, slug: str) -> None:
-    """Bring a change of used content into force that waited for a person's review."""
-    shelf = next(shelf for shelf in shelves() if shelf.room == room)
-    contents, _ = check(house.ground.content)
-    with house.ground.write() as writing:
-        library.publish(writing, shelf, slug, contents[room][slug], reviewed=True)
-    house.waiting = [each for each in house.waiting if (each.room, each.slug) != (room, slug)]
 
 
 def data_folder() -> Path:

@@ -97,7 +97,7 @@ def publish(what: str | None) -> None:
         return
     if what not in [f"{each.room}/{each.slug}" for each in opened.waiting]:
         raise click.ClickException(f"nothing waits under {what}")
-    house.review(opened, *what.split("/"))
+    opened.review(*what.split("/"))
     click.echo(f"{what} is in force")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from badges import store
 from badges.credential import Credential
 from core.facts import CredentialDefined, Said
+from core.language import Text
 from core.library import Shelf
 
 
@@ -20,6 +21,7 @@ def _said(slug: str, version: str, credential: Credential) -> Said:
 
 shelf = Shelf(
     room="badges",
+    title=Text(th="เกียรติบัตรและเหรียญตรา", en="Certificates and badges"),
     model=Credential,
     folder=Path(__file__).parent / "content",
     said=_said,

@@ -53,6 +53,10 @@ class Person:
         """Whether the person has one of these roles, over any unit. Whoever is on the roster is a learner."""
         return "learner" in roles or any(role in roles for role, _ in self.grants)
 
+    def over(self, *roles: Role) -> tuple[str, ...]:
+        """The units over which the person holds one of these roles; each counts with all below it."""
+        return tuple(unit for role, unit in self.grants if role in roles)
+
 
 class Directory(Protocol):
     """What the house hands to the rooms that must show a name or a unit, and to the front door."""
@@ -77,3 +81,6 @@ class Directory(Protocol):
 
     def below(self, db: Database, unit: str) -> frozenset[str]:
         """The unit itself and all units below it."""
+
+    def scope(self, db: Database, person: Person, *roles: Role) -> frozenset[str]:
+        """All units over which a person holds one of these roles, with those below them."""

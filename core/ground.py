@@ -11,6 +11,7 @@ from core import follow
 from core.db import Database, Store
 from core.directory import Directory
 from core.follow import Follower
+from core.library import Desk
 from core.record import Writing, checkpoint
 from core.signing import Signer
 
@@ -38,6 +39,7 @@ class Ground:
     clock: Clock = now
     new_id: Callable[[], str] = chance_id
     followers: Sequence[Follower] = field(default_factory=tuple)
+    desk: Desk | None = None  # set when the house stands
 
     @contextmanager
     def read(self) -> Iterator[Database]:

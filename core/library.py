@@ -5,15 +5,16 @@ review when it touches what binds (a key, a criterion, a pledge's words); other 
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from core.content import Content, Problem, Slip, files, placed, read
 from core.db import Database, Migrations, one, rows
 from core.facts import Said
+from core.language import Text
 from core.record import Writing, canonical, digest, stamp
 
 migrations = Migrations("library")
@@ -36,6 +37,7 @@ class Shelf:
     """The content of one room: its model, its shipped files, and what publishing it says."""
 
     room: str
+    title: Text
     model: type[Content]
     folder: Path
     said: Callable[[str, str, Any], Said]  # slug, version, content → the fact
@@ -51,6 +53,22 @@ class Waiting:
     room: str
     slug: str
     version: str
+
+
+class Desk(Protocol):
+    """What the house hands to the page on which content is looked after."""
+
+    problems: list[Problem]
+    waiting: list[Waiting]
+
+    def publish(self) -> None:
+        """Read all files again, and bring into force what may be."""
+
+    def review(self, room: str, slug: str) -> None:
+        """Bring a change into force that waited for a person's review."""
+
+    def shelved(self) -> Sequence[tuple[Text, Mapping[str, str]]]:
+        """Each shelf's title, and by slug the version in force."""
 
 
 def found(shelf: Shelf, own: Path) -> tuple[dict[str, Content], list[Problem]]:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import streamlit
 from starlette.datastructures import MutableHeaders
-from starlette.requests import HTTPConnection
 from starlette.types import Message, Scope, Send
 
-from core.language import Language, spoken
+from core.language import Language
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _UNCHANGED = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
@@ -39,9 +38,8 @@ class Shell:
         """A request for the shell that cannot be answered from a cache or in part: its language may have changed."""
         return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _UNCHANGED]}
 
-    def dressed(self, scope: Scope, send: Send, streamlit_page: bool) -> Send:
+    def dressed(self, send: Send, language: Language, streamlit_page: bool) -> Send:
         """`send`, with headers on every answer; Streamlit's HTML gets `lang` and a title that is ours."""
-        language = spoken(HTTPConnection(scope).cookies.get("sujarit_language"))
         start: Message | None = None
         body = b""
 

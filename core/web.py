@@ -31,7 +31,10 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 def language_of(scope: Scope) -> Language:
-    """The reader's language, from the cookie that the language link sets; Thai otherwise."""
+    """The reader's own language; else that of the cookie that the language link sets; else Thai."""
+    person = scope.get("state", {}).get("person")
+    if person is not None and person.language:
+        return spoken(person.language)
     return spoken(HTTPConnection(scope).cookies.get(LANGUAGE_COOKIE))
 
 
@@ -50,7 +53,7 @@ class Hosts:
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": 1008})
         await PlainTextResponse("This name is not one of this server's (SUJARIT_HOSTS adds one).", 421)(
-            scope, receive, self.shell.dressed(scope, send, False)
+            scope, receive, self.shell.dressed(send, language_of(scope), False)
         )
 
     def ours(self, host: str) -> bool:
@@ -81,7 +84,7 @@ class Walls:
             if not signed_in or path != SOCKET:
                 return await send({"type": "websocket.close", "code": 1008})
             return await self.app(scope, receive, send)
-        send = self.shell.dressed(scope, send, streamlit)
+        send = self.shell.dressed(send, language_of(scope), streamlit)
         answer: ASGIApp = self.app
         if scope["method"] not in SAFE and not same_origin(scope):
             answer = PlainTextResponse("This request did not come from this site's own pages.", 403)

@@ -4,12 +4,14 @@ from pathlib import Path
 
 from core.db import Database
 from core.facts import TopicPublished
+from core.language import Text
 from core.library import Shelf, held, in_force
 from lessons import store
 from lessons.lesson import Lesson
 
 shelf = Shelf(
     room="lessons",
+    title=Text(th="บทเรียน", en="Lessons"),
     model=Lesson,
     folder=Path(__file__).parent / "content",
     said=lambda slug, version, lesson: TopicPublished(version, lesson.title.model_dump()),

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from core.db import Database
 from core.facts import PlanPublished
+from core.language import Text
 from core.library import Shelf, in_force, slugs
 from outcomes.plan import Plan, Project
 
 shelf = Shelf(
     room="outcomes",
+    title=Text(th="แผน", en="Plans"),
     model=Plan,
     folder=Path(__file__).parent / "content",
     said=lambda slug, version, plan: PlanPublished(version, plan.title.model_dump()),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core import ui
 from core.calendar import fiscal_year, local_day, long_date, quarter
-from core.db import Database, Row
+from core.db import Row
 from core.directory import Unit
 from core.visit import Door, Visit
 from outcomes import load, store
@@ -29,13 +29,12 @@ def render(visit: Door) -> None:
     today = local_day(who.at)
     with who.read() as db:
         years = sorted({*store.years(db), fiscal_year(today)}, reverse=True)
-        mine = scope(db, who)
-        units = {id: unit for id, unit in who.ground.directory.units(db).items() if mine is None or id in mine}
+        mine = who.ground.directory.scope(db, who.person, "manager", "administrator")
+        units = {id: unit for id, unit in who.ground.directory.units(db).items() if id in mine}
     ui.heading(who.say("ผลการดำเนินงาน", "Outcomes"))
     year, upto, chosen = _filters(who, years, units)
     with who.read() as db:
-        within = who.ground.directory.below(db, chosen) if chosen else None
-        wanted = mine if within is None else within if mine is None else within & mine
+        wanted = mine & who.ground.directory.below(db, chosen) if chosen else mine
         found = figures(db, year, upto, who.at, wanted)
         programmes = store.programmes(db, year)
     _period(who, found)
@@ -47,14 +46,6 @@ def render(visit: Door) -> None:
     if len(units) > 1 and programmes:
         _units(who, programmes, found, units, wanted)
     _plan(who, year, programmes, found)
-
-
-def scope(db: Database, who: Visit) -> frozenset[str] | None:
-    """The units that a visitor may see: those that they manage, with all below; None: all, for administrators."""
-    if who.person.holds("administrator"):
-        return None
-    below = (who.ground.directory.below(db, unit) for role, unit in who.person.grants if role == "manager")
-    return frozenset().union(*below)
 
 
 def _filters(who: Visit, years: list[int], units: Mapping[str, Unit]) -> tuple[int, int, str]:
@@ -94,7 +85,7 @@ def _period(who: Visit, found: Figures) -> None:
     )
 
 
-def _progress(who: Visit, row: Row, found: Figures, wanted: frozenset[str] | None) -> None:
+def _progress(who: Visit, row: Row, found: Figures, wanted: frozenset[str]) -> None:
     with who.read() as db:
         members = people(db, found.closing, wanted)
         stood = progress(db, row["slug"], found.closing, members)
@@ -179,14 +170,14 @@ def _knowledge(who: Visit, found: Figures) -> None:
 
 
 def _units(
-    who: Visit, programmes: list[Row], found: Figures, units: Mapping[str, Unit], wanted: frozenset[str] | None
+    who: Visit, programmes: list[Row], found: Figures, units: Mapping[str, Unit], wanted: frozenset[str]
 ) -> None:
     st.html(f"<h2>{who.say('แต่ละหน่วยงาน', 'Each unit')}</h2>")
     lines: list[list[str | int]] = []
     with who.read() as db:
         for id, unit in units.items():
             below = who.ground.directory.below(db, id)
-            members = people(db, found.closing, below if wanted is None else below & wanted)
+            members = people(db, found.closing, below & wanted)
             if members:
                 stood = progress(db, programmes[0]["slug"], found.closing, members)
                 lines.append(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from core.db import Database
+from core.directory import Person
 from core.ground import Ground
 from core.language import Text
 from core.record import Writing
@@ -57,6 +59,38 @@ def admit_all(ground: Ground, drafts: list[Draft]) -> Admitted:
     with ground.write() as writing:
         done = [admit(ground, writing, draft, by_name=True) for draft in sorted(drafts, key=lambda each: not each.code)]
     return Admitted(done.count("new"), done.count("changed"), done.count("unchanged"))
+
+
+def reached(db: Database, administrator: Person, person: Person) -> bool:
+    """Whether a person, and all that they may do, lies within an administrator's units. Nobody reaches above themselves."""
+    mine = roster.Roster().scope(db, administrator, "administrator")
+    return person.unit in mine and all(unit in mine for _, unit in person.grants)
+
+
+def outside(db: Database, administrator: Person, draft: Draft) -> Text | None:
+    """Why a draft is not this administrator's to admit; None when it is."""
+    mine = roster.Roster().scope(db, administrator, "administrator")
+    person = roster.Roster().by_code(db, draft.code) if draft.code else None
+    if person and not reached(db, administrator, person):
+        return Text(
+            th=f"รหัส {draft.code} เป็นของผู้ที่อยู่นอกหน่วยงานที่ท่านดูแล",
+            en=f"the code {draft.code} belongs to somebody outside your units",
+        )
+    if _standing_unit(db, draft) not in mine:
+        return Text(
+            th=f"หน่วยงาน “{draft.unit}” อยู่นอกหน่วยงานที่ท่านดูแล", en=f"the unit “{draft.unit}” is outside your units"
+        )
+    return None
+
+
+def _standing_unit(db: Database, draft: Draft) -> str:
+    """The deepest unit of a draft's way that there is already: what is new would stand below it."""
+    units = roster.Roster().units(db).values()
+    found = next((unit.id for unit in units if not unit.above), "")
+    for name in draft.units:
+        below = [unit.id for unit in units if unit.name.th == name and (unit.above == found or len(draft.units) == 1)]
+        found = below[0] if below else found
+    return found
 
 
 def new_link(ground: Ground, writing: Writing, person: str) -> str:

@@ -14,7 +14,7 @@ from core.html import escape, plain, sorry
 from core.language import Language, say
 from core.settings import ADDRESS, setting
 from core.web import language_of
-from people.admission import new_link
+from people.admission import new_link, reached
 from people.store import roster, signins
 
 
@@ -39,6 +39,7 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
         wanted = request.query_params.get("person", "")
         with ground.write() as writing:
             people = roster.Roster().everybody(writing.db)
+            people = [p for p in people if reached(writing.db, who, p)]
             chosen = [p for p in people if p.id == wanted] if wanted else [p for p in people if p.id in waiting]
             links = [(person, new_link(ground, writing, person.id)) for person in chosen]
             address = setting(writing.db, ADDRESS) or f"{request.url.scheme}://{request.headers['host']}"

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from core.db import Database
 from core.facts import PledgePublished
-from core.language import LANGUAGES
+from core.language import LANGUAGES, Text
 from core.library import Shelf, held, in_force
 from pledges import store
 from pledges.pledge import Pledge
 
 shelf = Shelf(
     room="pledges",
+    title=Text(th="คำมั่น", en="Pledges"),
     model=Pledge,
     folder=Path(__file__).parent / "content",
     said=lambda slug, version, pledge: PledgePublished(version, {each: pledge.digest(each) for each in LANGUAGES}),

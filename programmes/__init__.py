@@ -7,6 +7,11 @@ from programmes import load, store
 room = Room(
     name="programmes",
     migrations=store.migrations,
-    pages=(Page("", Text(th="หน้าหลัก", en="Home"), "programmes.page:render"),),
+    pages=(
+        Page("", Text(th="หน้าหลัก", en="Home"), "programmes.pages.home:render"),
+        Page(
+            "content", Text(th="เนื้อหา", en="Content"), "programmes.pages.content:render", ("trainer", "administrator")
+        ),
+    ),
     shelf=load.shelf,
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.db import Database
 from core.facts import ProgrammePublished, Said
+from core.language import Text
 from core.library import Shelf, in_force, slugs
 from programmes import store
 from programmes.programme import Programme, meets
@@ -31,6 +32,7 @@ def _said(slug: str, version: str, programme: Programme) -> Said:
 
 shelf = Shelf(
     room="programmes",
+    title=Text(th="หลักสูตร", en="Programmes"),
     model=Programme,
     folder=Path(__file__).parent / "content",
     said=_said,

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from core.db import Database
 from core.facts import QuizPublished
+from core.language import Text
 from core.library import Shelf, held, in_force
 from quizzes import store
 from quizzes.quiz import Quiz
 
 shelf = Shelf(
     room="quizzes",
+    title=Text(th="ข้อสอบ", en="Quizzes"),
     model=Quiz,
     folder=Path(__file__).parent / "content",
     said=lambda slug, version, quiz: QuizPublished(version, quiz.title.model_dump()),

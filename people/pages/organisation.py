@@ -15,6 +15,14 @@ def render(visit: Door) -> None:
     """The settings, as a form."""
     who = visit()
     ui.heading(who.say("ตั้งค่าหน่วยงาน", "Organisation"))
+    with who.read() as db:
+        top = next(iter(who.ground.directory.units(db)), "")
+        whole = top in who.ground.directory.scope(db, who.person, "administrator")
+    if not whole:
+        ui.elsewhere(
+            who, who.say("หน้านี้สำหรับผู้ดูแลระบบของทั้งหน่วยงาน", "This page is for administrators of the whole organisation.")
+        )
+        return
     told = st.session_state.pop("organisation/told", None)
     if told:
         (st.success if told[0] else st.error)(told[1])

@@ -6,9 +6,9 @@ from core import ui
 from core.directory import ROLES, Person
 from core.settings import ADDRESS, setting
 from core.visit import Door, Visit
-from people.admission import Admitted, admit, admit_all, new_link
+from people.admission import Admitted, admit, admit_all, new_link, outside, reached
 from people.person import ROLE_WORDS, Draft, tidied, wrongs
-from people.sheet import COLUMNS, parsed
+from people.sheet import COLUMNS, Refusal, parsed
 from people.store import roster, signins
 
 
@@ -25,7 +25,8 @@ def render(visit: Door) -> None:
         f'<a class="sj-button" href="/slips" target="_blank">{who.say("พิมพ์ใบเข้าใช้งานครั้งแรก", "Print first sign-in slips")}</a>'
     )
     with who.read() as db:
-        people = roster.Roster().everybody(db)
+        mine = who.ground.directory.scope(db, who.person, "administrator")
+        people = roster.Roster().everybody(db, mine)
         units = who.ground.directory.units(db)
         waiting = signins.without_password(db)
     _links(visit, who, people)
@@ -57,7 +58,8 @@ def _tell(good: bool, text: str) -> None:
 
 def _one(visit: Door, who: Visit) -> None:
     with who.read() as db:
-        units = [unit.name.th for unit in who.ground.directory.units(db).values()]
+        mine = who.ground.directory.scope(db, who.person, "administrator")
+        units = [unit.name.th for id, unit in who.ground.directory.units(db).items() if id in mine]
     with st.form("add", clear_on_submit=False, border=False):
         st.text_input(
             who.say("รหัสเจ้าหน้าที่ (เว้นว่าง = ระบบตั้งให้)", "Staff code (empty: one is made)"), key="add/code", max_chars=40
@@ -83,6 +85,10 @@ def _add(who: Visit) -> None:
     if found := list(wrongs(draft)):
         _tell(False, " · ".join(text[who.language] for text in found))
         return
+    with who.read() as db:
+        if beyond := outside(db, who.person, draft):
+            _tell(False, beyond[who.language])
+            return
     with who.write() as writing:
         taken = draft.code and roster.Roster().by_code(writing.db, draft.code)
         if not taken:
@@ -110,6 +116,9 @@ def _sheet(visit: Door, who: Visit) -> None:
     if sheet is None:
         return
     drafts, refusals = parsed(sheet.getvalue())
+    with who.read() as db:
+        beyond = [(row, outside(db, who.person, draft)) for row, draft in enumerate(drafts, start=2)]
+    refusals += [Refusal(row, why) for row, why in beyond if why]
     if refusals:
         st.error(
             who.say(
@@ -167,6 +176,15 @@ def _links(visit: Door, who: Visit, people: list[Person]) -> None:
 
 def _link(who: Visit, person: str) -> None:
     with who.write() as writing:
+        wanted = roster.Roster().person(writing.db, person)
+        if wanted is None or not reached(writing.db, who.person, wanted):
+            _tell(
+                False,
+                who.say(
+                    "บุคคลนี้อยู่นอกหน่วยงานที่ท่านดูแล ยังไม่ได้สร้างลิงก์", "This person is outside your units; no link was made."
+                ),
+            )
+            return
         token, address = new_link(who.ground, writing, person), setting(writing.db, ADDRESS)
     host = st.context.headers.get("host", "localhost")
     scheme = "https" if st.context.url and st.context.url.startswith("https") else "http"

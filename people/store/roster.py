@@ -260,6 +260,9 @@ class Roster:
         )
         return frozenset(row["id"] for row in rows(db, sql, {"unit": unit}))
 
+    def scope(self, db: Database, person: Person, *roles: Role) -> frozenset[str]:
+        return frozenset().union(*(self.below(db, unit) for unit in person.over(*roles)))
+
     def everybody(self, db: Database, units: frozenset[str] | None = None) -> list[Person]:
         """All who are on the roster, in the order of units and names; only of `units` when given."""
         found = rows(
