@@ -41,7 +41,7 @@ set-up: .venv/set-up
 .venv/set-up: requirements.txt pyproject.toml deploy/python.sh
 	@sh deploy/python.sh $(PYTHON)
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . || $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 set-up-tests: .venv/set-up-tests

@@ -1,12 +1,13 @@
 """The house: the list of rooms, and what they need handed in. The only place that knows more than one room."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import badges
 import lessons
@@ -15,19 +16,20 @@ import people
 import pledges
 import programmes
 import quizzes
-from core import audit, follow, library, record, settings
+from core import audit, follow, library, record, rehearse, settings
 from core.calendar import local_day
 from core.content import Content, Problem
-from core.db import Store
+from core.db import Database, Store
+from core.directory import Person
 from core.ground import Ground, chance_id, now
 from core.language import Text
 from core.library import Shelf, Waiting
 from core.path import StepKind
 from core.room import Room
-from core.signing import open_signer, public_keys
+from core.signing import Refused, open_signer, public_keys
 from people.admission import admit_all, passwords, set_up_link
 from people.person import Draft
-from people.store.roster import Roster
+from people.store.directory import Roster
 from programmes.walk import Walk
 
 ROOMS: tuple[Room, ...] = (
@@ -63,13 +65,39 @@ class House:
             ]
         self.waiting = [waiting for waiting in found if waiting]
 
-    def review(self, room: str, slug: str) -> None:
-        """Bring a change of used content into force that waited for a person's review."""
+    def review(self, room: str, slug: str) -> Refused | None:
+        """Bring a change of used content into force that waited for a person's review.
+
+        Refused when the file is another one by now: what it says has not been reviewed. It is read again.
+        """
         shelf = next(shelf for shelf in shelves() if shelf.room == room)
-        contents, _ = check(self.ground.content)
+        content = check(self.ground.content)[0][room].get(slug)
+        if content is None or Waiting(room, slug, library.version_of(content)) not in self.waiting:
+            self.publish()
+            return Refused(f"{room}/{slug} was changed since it began to wait; look at it again")
         with self.ground.write() as writing:
-            library.publish(writing, shelf, slug, contents[room][slug], reviewed=True)
+            library.publish(writing, shelf, slug, content, reviewed=True)
         self.waiting = [each for each in self.waiting if (each.room, each.slug) != (room, slug)]
+        return None
+
+    def export(self, code: str) -> dict[str, Any]:
+        """A person's own data in every room. Raises LookupError for a code that nobody has."""
+        with self.ground.read() as db:
+            person = self._person(db, code)
+            return {room.name: room.export(db, person.id) for room in ROOMS}
+
+    def erase(self, code: str) -> None:
+        """Delete a person's own values in every room, in one transaction. Raises LookupError as `export` does."""
+        with self.ground.write() as writing:
+            person = self._person(writing.db, code)
+            for room in reversed(ROOMS):  # people last: it tells that it was done
+                room.erase(writing, person.id)
+
+    def _person(self, db: Database, code: str) -> Person:
+        person = self.ground.directory.by_code(db, code)
+        if person is None:
+            raise LookupError(f"nobody has the code {code}")
+        return person
 
     def shelved(self) -> Sequence[tuple[Text, Mapping[str, str]]]:
         """Each shelf's title, and by slug the version in force."""
@@ -94,6 +122,7 @@ class House:
             yield from audit.ends(db)
             for room in ROOMS:
                 yield from audit.readable(f"room {room.name}", room.audit(self.ground, db))
+        yield from audit.readable("the followers", rehearse.replayed(self.ground))
 
 
 def shelves() -> tuple[Shelf, ...]:
@@ -107,10 +136,10 @@ def kinds() -> tuple[StepKind, ...]:
     return tuple(kind for room in ROOMS for kind in room.steps)
 
 
-def stop_names(contents: dict[str, dict[str, Content]]) -> dict[str, tuple[str, ...]]:
-    """What may stand behind each word of a path, given each room's content by slug."""
+def stop_names(contents: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
+    """What may stand behind each word of a path, given the slugs of each room's content."""
     return {
-        kind.word: kind.names if kind.names is not None else tuple(contents.get(room.name, {}))
+        kind.word: kind.names if kind.names is not None else tuple(sorted({*contents.get(room.name, ())}))
         for room in ROOMS
         for kind in room.steps
     }
@@ -120,11 +149,15 @@ def check(content: Path) -> tuple[dict[str, dict[str, Content]], list[Problem]]:
     """All content, shipped and the office's own in `content`: what can be read by room and slug, and every problem."""
     contents: dict[str, dict[str, Content]] = {}
     problems: list[Problem] = []
+    filed: dict[str, list[str]] = {}
     for shelf in shelves():
         found, wrong = library.found(shelf, content)
         problems += wrong
+        filed[shelf.room] = [*found, *(Path(problem.file).stem for problem in wrong)]
+        # What names a file with slips is held back too; but there the mistake is not, and it is not told there.
         unmet = library.unmet(shelf, content, found, stop_names(contents))
-        problems += [problem for wrongs in unmet.values() for problem in wrongs]
+        told = library.unmet(shelf, content, found, stop_names(filed))
+        problems += [problem for wrongs in told.values() for problem in wrongs]
         contents[shelf.room] = {slug: each for slug, each in found.items() if slug not in unmet}
     return contents, problems
 

@@ -1,5 +1,6 @@
 """The `sujarit` command: what an administrator or trainer does without a browser. It never imports Streamlit."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -54,6 +55,7 @@ def serve(host: str, port: int) -> None:
     os.chdir(HERE)  # Streamlit reads .streamlit/config.toml where it starts
     os.environ[house.DATA] = str(house.data_folder().absolute())
     arguments = ["-m", "streamlit", "run", "app.py", "--server.address", host, "--server.port", str(port)]
+    arguments += ["--browser.serverAddress", shown]  # else Streamlit asks a host outside for this machine's address
     if os.name == "nt":  # Windows has no exec: stay and wait for the child
         import subprocess
 
@@ -99,6 +101,33 @@ def publish(what: str | None) -> None:
         raise click.ClickException(f"nothing waits under {what}")
     opened.review(*what.split("/"))
     click.echo(f"{what} is in force")
+
+
+@main.command()
+@click.argument("code")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(code: str, file: Path) -> None:
+    """Write everything that is kept about the person with CODE into FILE (JSON), for that person."""
+    try:
+        found = house.house().export(code)
+    except LookupError as error:
+        raise click.ClickException(str(error)) from error
+    file.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    click.echo(f"{file}")
+
+
+@main.command()
+@click.argument("code")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+def erase(code: str, yes: bool) -> None:
+    """Erase the person with CODE: name, answers and signatures go; the facts stay in the record, without a name."""
+    if not yes:
+        click.confirm(f"Everything that {code} wrote is deleted and cannot be brought back. Go on?", abort=True)
+    try:
+        house.house().erase(code)
+    except LookupError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{code} is erased")
 
 
 @main.command()

@@ -1,6 +1,6 @@
 """A certificate as it hangs on an office wall: the frozen sheet, and its PDF and picture.
 
-Wording: domain/facts.md section 14. "ได้ผ่านการอบรม" is said of those who met the criterion and of nobody else.
+Wording: as Thai offices write them (docs/why.md). "ได้ผ่านการอบรม" is said of those who met the criterion and of nobody else.
 """
 
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from badges import store
 from badges.token import Claims, read
 from core.calendar import local_day, long_date
+from core.db import Database
 from core.directory import Person
 from core.gate import Gate
 from core.ground import Ground
@@ -74,6 +75,12 @@ class Certificates:
     async def png(self, request: Request) -> Response:
         return await self._paper(request, "png")
 
+    def _allowed(self, db: Database, asking: Person, holder: str) -> bool:
+        """A certificate is for its holder, and for administrators of the holder's unit."""
+        whose = self.ground.directory.person(db, holder)
+        mine = self.ground.directory.scope(db, asking, "administrator")
+        return holder == asking.id or (whose is not None and whose.unit in mine)
+
     async def _paper(self, request: Request, kind: str) -> Response:
         language, person = language_of(request.scope), request.state.person
         if person is None:
@@ -83,10 +90,11 @@ class Certificates:
 
         with self.ground.read() as db:
             standing, data = store.standing(db, request.path_params["id"]), store.printed(db, request.path_params["id"])
+            allowed = bool(standing) and self._allowed(db, person, standing.person if standing else "")
             sheet = (
                 standing and data and sheet_of(self.ground, db, standing.id, data, _wanted(request, person, language))
             )
-        if not standing or not sheet or not (standing.person == person.id or person.holds("administrator")):
+        if not standing or not sheet or not allowed:
             return sorry(
                 language, 404,
                 ("ไม่พบเกียรติบัตรนี้", "ดูเกียรติบัตรของท่านได้ที่หน้า “เกียรติบัตร”"),

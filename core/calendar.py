@@ -1,7 +1,7 @@
 """Days as Thai offices count them: Bangkok time, the Buddhist Era, fiscal years and quarters.
 
 Fiscal year N runs from 1 October N-1 to 30 September N, both in B.E., and is named by the later year;
-quarter 1 is October to December (domain/facts.md section 13).
+quarter 1 is October to December.
 """
 
 from dataclasses import dataclass

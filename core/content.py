@@ -227,14 +227,19 @@ def _validated(data: Any, model: type[M]) -> tuple[M | None, list[Slip]]:
     return None, slips
 
 
-def _slips_of(error: ValidationError) -> Iterator[Slip]:
+def _errors(error: ValidationError) -> Iterator[Any]:
+    """What pydantic found. Of a list it counts the good entries only; that some are not good is said of each."""
     for found in error.errors(include_url=False):
+        if found["type"] != "too_short" or len(found["input"]) < found["ctx"]["min_length"]:
+            yield found
+
+
+def _slips_of(error: ValidationError) -> Iterator[Slip]:
+    for found in _errors(error):
         at = tuple(found["loc"])
         if found["type"] == "slips":
             for inner in found["ctx"]["slips"]:
                 yield Slip(at + inner.at, inner.wrong, inner.write)
-        elif found["type"] == "too_short" and len(found["input"]) >= found["ctx"]["min_length"]:
-            continue  # pydantic counts the good entries only; that some are not good is said of each
         else:
             wrong, write = explained(found)
             yield Slip(at, wrong, write)
@@ -258,7 +263,7 @@ def _rest(data: Any, error: ValidationError) -> tuple[Any, Gone]:
     Unknown words go and a missing language is filled in; for anything else that is wrong the whole entry goes.
     """
     rest, gone = deepcopy(data), set[tuple[Steps, int]]()
-    for found in error.errors(include_url=False):
+    for found in _errors(error):
         at: Steps = found["loc"] or ("",)
         holder, last = _reached(rest, at[:-1]), at[-1]
         if found["type"] == "extra_forbidden" and isinstance(holder, dict):

@@ -67,6 +67,9 @@ class Directory(Protocol):
     def person(self, db: Database, person: str) -> Person | None:
         """A person by id; None when unknown or erased."""
 
+    def by_code(self, db: Database, code: str) -> Person | None:
+        """A person by their code, whatever its letters' case."""
+
     def names(self, db: Database, persons: Iterable[str]) -> Mapping[str, str]:
         """Full names by id; those erased are left out."""
 

@@ -5,7 +5,7 @@ text that a person wrote): what a person can have erased stands in a room's rows
 salted commitment to it. A kind's fields are never renamed or removed; new ones come with a default.
 """
 
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any, ClassVar
 
 Pair = dict[str, str]  # {"th": …, "en": …}
@@ -52,7 +52,7 @@ class PersonJoined(Said):
 
 @dataclass(frozen=True, slots=True)
 class PersonChanged(Said):
-    """A person's name, title, position, code or standing was set anew."""
+    """A person's name, title, position or standing was set anew; `seal` covers them, with the code."""
 
     standing: str
     seal: str
@@ -229,7 +229,6 @@ class CredentialIssued(Said):
 
 @dataclass(frozen=True, slots=True)
 class CredentialRevoked(Said):
-    """A badge or certificate was revoked. Subject = its id; `seal` covers the reason."""
+    """A badge or certificate was revoked. Subject = its id; `reason` is one word of a fixed list."""
 
     reason: str
-    seal: str = field(default="")

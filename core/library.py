@@ -16,6 +16,7 @@ from core.db import Database, Migrations, one, rows
 from core.facts import Said
 from core.language import Text
 from core.record import Writing, canonical, digest, stamp
+from core.signing import Refused
 
 migrations = Migrations("library")
 
@@ -43,7 +44,7 @@ class Shelf:
     said: Callable[[str, str, Any], Said]  # slug, version, content → the fact
     binding: Callable[[Any], Any]  # the part whose change waits for a review once it has been used
     used: Callable[[Database, str, str], bool]  # slug, version → whether anybody has used it
-    meets: Callable[[Any, Mapping[str, tuple[str, ...]]], Iterator[Slip]] | None = None  # what else must exist
+    meets: Callable[[str, Any, Mapping[str, tuple[str, ...]]], Iterator[Slip]] | None = None  # what else must exist
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Desk(Protocol):
     def publish(self) -> None:
         """Read all files again, and bring into force what may be."""
 
-    def review(self, room: str, slug: str) -> None:
+    def review(self, room: str, slug: str) -> Refused | None:
         """Bring a change into force that waited for a person's review."""
 
     def shelved(self) -> Sequence[tuple[Text, Mapping[str, str]]]:
@@ -89,7 +90,7 @@ def unmet(
     if shelf.meets is None:
         return {}
     known = files(shelf.folder, own / shelf.room)
-    slips = {slug: list(shelf.meets(content, names)) for slug, content in contents.items()}
+    slips = {slug: list(shelf.meets(slug, content, names)) for slug, content in contents.items()}
     return {slug: placed(*known[slug], each) for slug, each in slips.items() if each}
 
 
@@ -98,10 +99,14 @@ def body_of(content: Content) -> Any:
     return content.model_dump(mode="json", exclude_defaults=True)
 
 
+def version_of(content: Content) -> str:
+    """The version that a content is when it is published."""
+    return digest(body_of(content))
+
+
 def publish(writing: Writing, shelf: Shelf, slug: str, content: Content, *, reviewed: bool = False) -> Waiting | None:
     """Bring a content into force, unless it is already, or must wait for a review."""
-    body = body_of(content)
-    version = digest(body)
+    body, version = body_of(content), version_of(content)
     now = current(writing.db, shelf.room, slug)
     if now == version:
         return None

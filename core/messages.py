@@ -42,6 +42,11 @@ def explained(error: Any) -> tuple[Text, Text]:
             )  # fmt: skip
         case "union_tag_not_found":
             return _texts("ยังไม่มี “kind”", "“kind” is missing", "เพิ่มบรรทัด “kind: single”", "add a line “kind: single”")
+        case "string_type" if isinstance(error["input"], bool | int | float):
+            return _texts(
+                f"YAML อ่าน “{field}” เป็น {error['input']} ไม่ใช่ข้อความ", f"YAML reads “{field}” as {error['input']} and not as text",
+                "ใส่เครื่องหมายคำพูด เช่น \"No\"", "put it in quotes, such as \"No\"",
+            )  # fmt: skip
         case "string_too_short":
             return _texts(f"“{field}” ว่างเปล่า", f"“{field}” is empty", "เขียนข้อความ", "write the text")
         case "string_pattern_mismatch":

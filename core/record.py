@@ -140,12 +140,17 @@ def about(db: Database, subject: str, kind: str) -> list[Fact]:
     return [as_fact(row) for row in rows(db, sql, {"subject": subject, "kind": kind})]
 
 
-def of_kind(db: Database, kind: str) -> Iterator[Fact]:
-    """All facts of one kind, oldest first, read in batches."""
+def in_order(db: Database, *kinds: str) -> Iterator[Fact]:
+    """All facts of some kinds, oldest first, read in batches."""
     seq = 0
-    while batch := after(db, seq, 500, frozenset({kind})):
+    while batch := after(db, seq, 500, frozenset(kinds)):
         yield from batch
         seq = batch[-1].seq
+
+
+def of_kind(db: Database, kind: str) -> Iterator[Fact]:
+    """All facts of one kind, oldest first."""
+    return in_order(db, kind)
 
 
 class Writing:

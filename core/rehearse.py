@@ -5,12 +5,14 @@ head of the chain is still the one that was rehearsed.
 """
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from core.audit import Finding
 from core.db import Database, Row, Store, rows
 from core.facts import Said
+from core.follow import forget
 from core.ground import Ground
 from core.record import Fact, Writing, after, head
 from core.signing import Refused
@@ -64,6 +66,32 @@ def confirm(ground: Ground, rehearsal: Rehearsal, act: Act) -> Refused | None:
             return Refused("something happened since this was rehearsed; look at it again")
         act(writing)
     return None
+
+
+def replayed(ground: Ground) -> Iterator[Finding]:
+    """Whether the followers' rows are what the record gives: made anew on a copy, and compared."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "replay.db"
+        ground.store.copy_to(copy)
+        store = Store(copy, readers=1, synchronous="OFF")
+        try:
+            stage = replace(ground, store=store)
+            stage.settle()
+            with store.read() as db:
+                seq, kept = head(db)[0], _picture(db, ground)
+            with store.write() as db:
+                for follower in ground.followers:
+                    forget(db, follower)
+            stage.settle()
+            with store.read() as db:
+                made, told = _picture(db, ground), after(db, seq, 1_000)
+        finally:
+            store.close()
+    for difference in _differences(kept, made):
+        row = difference.before or difference.after or {}
+        yield Finding(f"{difference.table} {next(iter(row.values()), '')}", "the row is not what the record gives")
+    for fact in told:
+        yield Finding(f"{fact.kind} for {fact.person}", "the record gives it, and it was never told")
 
 
 def telling(facts: Sequence[tuple[Said, str, str, str]]) -> Act:

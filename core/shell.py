@@ -46,7 +46,7 @@ class Shell:
         async def dressing(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=[(n, v) for n, v in message["headers"] if n != b"server"])
+                headers = MutableHeaders(raw=list(message["headers"]))
                 headers.setdefault("content-security-policy", self.policy)
                 headers["x-frame-options"] = "DENY"
                 headers["x-content-type-options"] = "nosniff"

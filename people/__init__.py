@@ -8,7 +8,7 @@ from core.ground import Ground
 from core.language import Text
 from core.room import Page, Room
 from people.cli import people
-from people.store import roster, tables
+from people.store import audit, roster, tables
 
 
 def _health(ground: Ground, db: Database) -> Mapping[str, Any]:
@@ -30,7 +30,7 @@ room = Room(
     routes="people.routes:routes",
     commands=(people,),
     health=_health,
-    audit=lambda ground, db: roster.audit(db),
+    audit=lambda ground, db: audit.audit(db),
     export=roster.export,
     erase=roster.erase,
 )

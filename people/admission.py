@@ -10,6 +10,7 @@ from core.record import Writing
 from people.person import Draft
 from people.signin import hashed, token
 from people.store import roster, signins
+from people.store.directory import Roster, namesake
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ def admit(ground: Ground, writing: Writing, draft: Draft, *, by_name: bool = Fal
             if unit
             else _top(ground, writing, name, len(draft.units))
         )
-    person = roster.Roster().by_code(writing.db, draft.code) if draft.code else None
+    person = Roster().by_code(writing.db, draft.code) if draft.code else None
     if by_name and not draft.code:
-        person = roster.namesake(writing.db, draft.name, unit)
+        person = namesake(writing.db, draft.name, unit)
     if person is None:
         roster.add(writing, ground.new_id(), draft, unit)
         return "new"
@@ -44,7 +45,7 @@ def admit(ground: Ground, writing: Writing, draft: Draft, *, by_name: bool = Fal
 
 def _top(ground: Ground, writing: Writing, name: str, depth: int) -> str:
     """The unit that a way begins with: the organisation itself when it is named, else a unit below it."""
-    units = roster.Roster().units(writing.db)
+    units = Roster().units(writing.db)
     top = next((unit for unit in units.values() if not unit.above), None)
     if top is None or top.name.th == name:
         return roster.place_unit(writing, ground.new_id(), Text(th=name, en=name), "")
@@ -63,14 +64,14 @@ def admit_all(ground: Ground, drafts: list[Draft]) -> Admitted:
 
 def reached(db: Database, administrator: Person, person: Person) -> bool:
     """Whether a person, and all that they may do, lies within an administrator's units. Nobody reaches above themselves."""
-    mine = roster.Roster().scope(db, administrator, "administrator")
+    mine = Roster().scope(db, administrator, "administrator")
     return person.unit in mine and all(unit in mine for _, unit in person.grants)
 
 
 def outside(db: Database, administrator: Person, draft: Draft) -> Text | None:
     """Why a draft is not this administrator's to admit; None when it is."""
-    mine = roster.Roster().scope(db, administrator, "administrator")
-    person = roster.Roster().by_code(db, draft.code) if draft.code else None
+    mine = Roster().scope(db, administrator, "administrator")
+    person = Roster().by_code(db, draft.code) if draft.code else None
     if person and not reached(db, administrator, person):
         return Text(
             th=f"รหัส {draft.code} เป็นของผู้ที่อยู่นอกหน่วยงานที่ท่านดูแล",
@@ -85,7 +86,7 @@ def outside(db: Database, administrator: Person, draft: Draft) -> Text | None:
 
 def _standing_unit(db: Database, draft: Draft) -> str:
     """The deepest unit of a draft's way that there is already: what is new would stand below it."""
-    units = roster.Roster().units(db).values()
+    units = Roster().units(db).values()
     found = next((unit.id for unit in units if not unit.above), "")
     for name in draft.units:
         below = [unit.id for unit in units if unit.name.th == name and (unit.above == found or len(draft.units) == 1)]
@@ -105,7 +106,7 @@ def passwords(ground: Ground, codes: list[str], password: str) -> None:
     kept = hashed(password)
     with ground.write() as writing:
         for code in codes:
-            person = roster.Roster().by_code(writing.db, code)
+            person = Roster().by_code(writing.db, code)
             if person:
                 signins.set_password(writing.db, person.id, kept)
 

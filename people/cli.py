@@ -1,15 +1,18 @@
 """The command's part of this room: people from a sheet, links, leavers."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from core.directory import ROLES, Role
 from core.ground import Ground
 from core.settings import ADDRESS, setting
 from people.admission import admit_all, new_link
 from people.sheet import parsed
 from people.store import roster, signins
+from people.store.directory import Roster
 
 
 @click.group()
@@ -38,11 +41,12 @@ def import_(ground: Ground, file: Path) -> None:
 def link(ground: Ground, code: str) -> None:
     """Make a new one-time sign-in link for whoever forgot their password."""
     with ground.write() as writing:
-        person = roster.Roster().by_code(writing.db, code)
+        person = Roster().by_code(writing.db, code)
         if person is None or not person.active:
             raise click.ClickException(f"nobody on the roster has the code {code}")
         token, address = new_link(ground, writing, person.id), setting(writing.db, ADDRESS)
-    click.echo(f"{address or 'http://localhost:8501'}/join/{token}")
+    here = f"http://localhost:{os.environ.get('PORT', '8501')}"
+    click.echo(f"{address or here}/join/{token}")
 
 
 @people.command()
@@ -51,9 +55,28 @@ def link(ground: Ground, code: str) -> None:
 def leave(ground: Ground, code: str) -> None:
     """Take a person off the roster. What they did stays in the record."""
     with ground.write() as writing:
-        person = roster.Roster().by_code(writing.db, code)
+        person = Roster().by_code(writing.db, code)
         if person is None or not person.active:
             raise click.ClickException(f"nobody on the roster has the code {code}")
         roster.leave(writing, person)
         signins.revoke_all(writing.db, person.id, writing.at)  # also for when they come back
     click.echo(f"{code} left the roster")
+
+
+@people.command()
+@click.argument("code")
+@click.argument("word", metavar="ROLE", type=click.Choice(ROLES[1:]))
+@click.option("--take-away", is_flag=True, help="Take the role away instead.")
+@click.pass_obj
+def role(ground: Ground, code: str, word: Role, take_away: bool) -> None:
+    """Give the person with CODE a ROLE over their unit and those below it."""
+    with ground.write() as writing:
+        person = Roster().by_code(writing.db, code)
+        if person is None or not person.active:
+            raise click.ClickException(f"nobody on the roster has the code {code}")
+        if take_away:
+            for unit in person.over(word):
+                roster.withdraw(writing, person.id, word, unit)
+        else:
+            roster.grant(writing, person.id, word, person.unit)
+    click.echo(f"{code} {'is no longer' if take_away else 'is'} {word}")

@@ -17,6 +17,7 @@ from people import forms, slips
 from people.person import MAXIMUM_PASSWORD, Draft, password_wrong, tidy
 from people.signin import hashed, matches, wait
 from people.store import roster, signins
+from people.store.directory import Roster
 
 MAXIMUM_FORM = 20_000  # bytes; a form of these pages is far below
 
@@ -70,7 +71,7 @@ class Doors:
             )
             if pause := max(pauses):
                 return pause
-            person = roster.Roster().by_code(db, code)
+            person = Roster().by_code(db, code)
             kept = signins.password_of(db, person.id) if person and person.active else None
         right = matches(password, kept)
         with self.ground.write() as writing:
@@ -123,8 +124,8 @@ class Doors:
             if signins.linked(writing.db, token, "set-up", writing.at) is None:
                 return gone(request)
             signins.use(writing.db, token, writing.at)
-            top = roster.place_unit(writing, self.ground.new_id(), organisation, "")
-            here = roster.Roster().by_code(writing.db, draft.code)  # a sheet may have been there first
+            top = roster.name_top(writing, self.ground.new_id(), organisation)
+            here = Roster().by_code(writing.db, draft.code)  # a sheet may have been there first
             if here:
                 roster.change(writing, here, draft, top)
             person = here.id if here else roster.add(writing, self.ground.new_id(), draft, top)
@@ -140,7 +141,7 @@ class Doors:
         token, language = request.path_params["token"], language_of(request.scope)
         with self.ground.read() as db:
             known = signins.linked(db, token, "join", self.ground.clock())
-            person = roster.Roster().person(db, known) if known else None
+            person = Roster().person(db, known) if known else None
         if person is None or not person.active:
             return gone(request)
         if request.method != "POST":

@@ -15,7 +15,8 @@ from core.language import Language, say
 from core.settings import ADDRESS, setting
 from core.web import language_of
 from people.admission import new_link, reached
-from people.store import roster, signins
+from people.store import signins
+from people.store.directory import Roster
 
 
 def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
@@ -38,7 +39,7 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
             return _asking(language, len(waiting))
         wanted = request.query_params.get("person", "")
         with ground.write() as writing:
-            people = roster.Roster().everybody(writing.db)
+            people = Roster().everybody(writing.db)
             people = [p for p in people if reached(writing.db, who, p)]
             chosen = [p for p in people if p.id == wanted] if wanted else [p for p in people if p.id in waiting]
             links = [(person, new_link(ground, writing, person.id)) for person in chosen]

@@ -90,7 +90,7 @@ class Programme(Content):
         )  # fmt: skip
 
 
-def meets(programme: Programme, names: Mapping[str, tuple[str, ...]]) -> Iterator[Slip]:
+def meets(slug: str, programme: Programme, names: Mapping[str, tuple[str, ...]]) -> Iterator[Slip]:
     """What a programme's path names and nobody offers; `names` are the words with what may stand behind them."""
     for position, (word, name) in enumerate(programme.stops):
         if word not in names:

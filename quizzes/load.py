@@ -8,7 +8,7 @@ from core.facts import QuizPublished
 from core.language import Text
 from core.library import Shelf, held, in_force
 from quizzes import store
-from quizzes.quiz import Quiz
+from quizzes.quiz import Quiz, meets
 
 shelf = Shelf(
     room="quizzes",
@@ -21,6 +21,7 @@ shelf = Shelf(
         for item in quiz.items
     ],
     used=store.used,
+    meets=meets,
 )
 
 

@@ -1,6 +1,6 @@
 """A quiz file: the bank of one topic's items, in fixed forms for measuring and loose ones for practice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -65,3 +65,13 @@ class Quiz(Content):
                 wrong=(f"แต่ละชุดมีจำนวนข้อไม่เท่ากัน ({told})", f"the forms differ in size ({told})"),
                 write=("ทำให้ทุกชุดมีจำนวนข้อเท่ากัน", "give each form as many items"),
             )
+
+
+def meets(slug: str, quiz: Quiz, names: Mapping[str, tuple[str, ...]]) -> Iterator[Slip]:
+    """A bank is found by its file's name, so that has to be the topic's."""
+    if quiz.topic != slug:
+        yield slip(
+            "topic",
+            wrong=(f"topic “{quiz.topic}” ไม่ตรงกับชื่อแฟ้ม “{slug}”", f"the topic “{quiz.topic}” is not the file's name “{slug}”"),
+            write=(f"ตั้งชื่อแฟ้มเป็น {quiz.topic}.yaml หรือแก้ topic", f"call the file {quiz.topic}.yaml, or change the topic"),
+        )  # fmt: skip

@@ -65,7 +65,7 @@ def _save(who: Visit) -> None:
         return
     with who.write() as writing:
         if (setting(writing.db, ORGANISATION_TH), setting(writing.db, ORGANISATION_EN)) != (th, en or th):
-            roster.rename_top(writing, Text(th=th, en=en or th))
+            roster.name_top(writing, who.ground.new_id(), Text(th=th, en=en or th))
         for name, value in (
             (ORGANISATION_TH, th),
             (ORGANISATION_EN, en or th),

@@ -9,7 +9,8 @@ from core.visit import Door, Visit
 from people.admission import Admitted, admit, admit_all, new_link, outside, reached
 from people.person import ROLE_WORDS, Draft, tidied, wrongs
 from people.sheet import COLUMNS, Refusal, parsed
-from people.store import roster, signins
+from people.store import signins
+from people.store.directory import Roster
 
 
 def render(visit: Door) -> None:
@@ -26,7 +27,7 @@ def render(visit: Door) -> None:
     )
     with who.read() as db:
         mine = who.ground.directory.scope(db, who.person, "administrator")
-        people = roster.Roster().everybody(db, mine)
+        people = Roster().everybody(db, mine)
         units = who.ground.directory.units(db)
         waiting = signins.without_password(db)
     _links(visit, who, people)
@@ -90,7 +91,7 @@ def _add(who: Visit) -> None:
             _tell(False, beyond[who.language])
             return
     with who.write() as writing:
-        taken = draft.code and roster.Roster().by_code(writing.db, draft.code)
+        taken = draft.code and Roster().by_code(writing.db, draft.code)
         if not taken:
             admit(who.ground, writing, draft)
     if taken:
@@ -176,7 +177,7 @@ def _links(visit: Door, who: Visit, people: list[Person]) -> None:
 
 def _link(who: Visit, person: str) -> None:
     with who.write() as writing:
-        wanted = roster.Roster().person(writing.db, person)
+        wanted = Roster().person(writing.db, person)
         if wanted is None or not reached(writing.db, who.person, wanted):
             _tell(
                 False,

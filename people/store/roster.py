@@ -1,13 +1,11 @@
 """The roster, kept: units, persons, the roles they hold. The only tables with names in them."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from core.audit import Finding
-from core.db import Database, Row, one, rows, value
-from core.directory import Person, Role, Unit
+from core.db import Database, one, rows, value
+from core.directory import Person, Role
 from core.facts import (
     PersonChanged,
     PersonErased,
@@ -19,7 +17,7 @@ from core.facts import (
     UnitPlaced,
 )
 from core.language import Text, spoken
-from core.record import Writing, of_kind, seal
+from core.record import Writing, seal
 from people.person import Draft
 
 
@@ -41,13 +39,16 @@ def place_unit(writing: Writing, new_id: str, name: Text, above: str) -> str:
     return new_id
 
 
-def rename_top(writing: Writing, name: Text) -> None:
-    """Give the organisation's own unit a new name."""
+def name_top(writing: Writing, new_id: str, name: Text) -> str:
+    """Name the organisation's own unit, the top of the tree; made when there is none. Returns its id."""
     top = value(writing.db, "select id from people_units where above = '' order by place limit 1")
+    if top is None:
+        return place_unit(writing, new_id, name, "")
     writing.db.conn.execute(
         "update people_units set name_th = :th, name_en = :en where id = :id", {"th": name.th, "en": name.en, "id": top}
     )
     writing.tell(UnitPlaced("", {"th": name.th, "en": name.en}), unit=top, subject=top)
+    return str(top)
 
 
 def _sealed(draft: Draft, code: str) -> Any:
@@ -168,7 +169,8 @@ def set_language(writing: Writing, person: str, language: str) -> None:
 def erase(writing: Writing, person: str) -> None:
     """Delete a person's own values and the salt; the facts stay, without a name."""
     unit = str(value(writing.db, "select unit from people_persons where id = :id", {"id": person}) or "")
-    writing.db.conn.execute("delete from people_persons where id = :id", {"id": person})
+    for table, column in (("people_links", "person"), ("people_persons", "id")):  # passwords and sign-ins go with the row
+        writing.db.conn.execute(f"delete from {table} where {column} = :id", {"id": person})
     writing.tell(PersonErased(), person=person, unit=unit, subject=person)
 
 
@@ -191,102 +193,3 @@ def _own_code(db: Database) -> str:
     while value(db, "select 1 from people_persons where code = :code", {"code": f"S{number:04d}"}):
         number += 1
     return f"S{number:04d}"
-
-
-def namesake(db: Database, name: str, unit: str) -> Person | None:
-    """The one person of a name in a unit; None when there is none, or several."""
-    found = rows(
-        db, "select * from people_persons where unit = :unit and name = :name limit 2", {"unit": unit, "name": name}
-    )
-    return _person(db, found[0]) if len(found) == 1 else None
-
-
-def _person(db: Database, row: Row) -> Person:
-    grants = db.conn.execute("select role, unit from people_grants where person = ?", (row["id"],)).fetchall()
-    return Person(
-        id=row["id"], code=row["code"], title=row["title"], name=row["name"], position=row["position"],
-        unit=row["unit"], executive=bool(row["executive"]), language=row["language"], active=bool(row["active"]),
-        grants=tuple((role, unit) for role, unit in grants),
-    )  # fmt: skip
-
-
-class Roster:
-    """The Directory that this room hands out through the house."""
-
-    def signed_in(self, db: Database, signin: str, at: datetime) -> Person | None:
-        row = one(
-            db,
-            "select p.* from people_signins s join people_persons p on p.id = s.person"
-            " where s.id = :id and s.revoked = '' and s.ends > :at and p.active = 1",
-            {"id": signin, "at": at.isoformat()},
-        )
-        return _person(db, row) if row else None
-
-    def person(self, db: Database, person: str) -> Person | None:
-        row = one(db, "select * from people_persons where id = :id", {"id": person})
-        return _person(db, row) if row else None
-
-    def by_code(self, db: Database, code: str) -> Person | None:
-        """A person by their code, whatever its letters' case."""
-        row = one(db, "select * from people_persons where lower(code) = lower(:code)", {"code": code.strip()})
-        return _person(db, row) if row else None
-
-    def names(self, db: Database, persons: Iterable[str]) -> Mapping[str, str]:
-        found = ((id, one(db, "select * from people_persons where id = :id", {"id": id})) for id in persons)
-        return {id: _person(db, row).full_name for id, row in found if row}
-
-    def unit(self, db: Database, unit: str) -> Unit | None:
-        row = one(db, "select * from people_units where id = :id", {"id": unit})
-        return Unit(row["id"], Text(th=row["name_th"], en=row["name_en"]), row["above"]) if row else None
-
-    def units(self, db: Database) -> Mapping[str, Unit]:
-        found = {
-            row["id"]: Unit(row["id"], Text(th=row["name_th"], en=row["name_en"]), row["above"])
-            for row in rows(db, "select * from people_units order by place")
-        }
-
-        def under(above: str) -> Iterator[Unit]:
-            for unit in found.values():
-                if unit.above == above:
-                    yield unit
-                    yield from under(unit.id)
-
-        return {unit.id: unit for unit in under("")}
-
-    def below(self, db: Database, unit: str) -> frozenset[str]:
-        sql = (
-            "with recursive tree (id) as (select :unit union select u.id from people_units u join tree t on u.above = t.id)"
-            " select id from tree"
-        )
-        return frozenset(row["id"] for row in rows(db, sql, {"unit": unit}))
-
-    def scope(self, db: Database, person: Person, *roles: Role) -> frozenset[str]:
-        return frozenset().union(*(self.below(db, unit) for unit in person.over(*roles)))
-
-    def everybody(self, db: Database, units: frozenset[str] | None = None) -> list[Person]:
-        """All who are on the roster, in the order of units and names; only of `units` when given."""
-        found = rows(
-            db,
-            "select p.* from people_persons p join people_units u on u.id = p.unit where active = 1 order by u.place, p.name",
-        )
-        return [_person(db, row) for row in found if units is None or row["unit"] in units]
-
-
-def audit(db: Database) -> Iterator[Finding]:
-    """Whether each person's row is what was last sealed about them; an erased person has no row, and that is right."""
-    last: dict[str, str] = {}
-    for kind in ("PersonJoined", "PersonChanged"):
-        for fact in of_kind(db, kind):
-            last[fact.person] = max(last.get(fact.person, ""), f"{fact.seq:012d} {fact.body['seal']}")
-    erased = {fact.person for fact in of_kind(db, "PersonErased")}
-    known = {row["id"]: row for row in rows(db, "select * from people_persons")}
-    for person, marked in last.items():
-        row = known.pop(person, None)
-        if row is None and person not in erased:
-            yield Finding(f"person {person}", "the row is gone, and no fact says that it was erased")
-        elif (
-            row and seal(row["salt"], [row["code"], row["title"], row["name"], row["position"]]) != marked.split(" ")[1]
-        ):
-            yield Finding(f"person {person}", "the row is not what the record sealed")
-    for person in known:
-        yield Finding(f"person {person}", "the row has no fact that says they joined")

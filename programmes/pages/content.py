@@ -1,5 +1,7 @@
 """The trainer's desk: every mistake in the content files, what waits for a review, and what is in force."""
 
+from html import escape
+
 import streamlit as st
 
 from core import ui
@@ -17,8 +19,10 @@ def render(visit: Door) -> None:
         f'<p class="sj-soft">{who.say(f"วางแฟ้ม YAML ของหน่วยงานใน {folder}/ แยกโฟลเดอร์ตามชนิด แล้วกดอ่านใหม่", f"Put the office’s own YAML files into {folder}/, a folder a kind, then read again.")}</p>'
     )
     st.button(who.say("อ่านแฟ้มใหม่", "Read the files again"), key="again", type="primary", on_click=visit.then(_again))
-    if told := st.session_state.get("content/told"):
-        st.html(f'<p class="sj-saved" role="status">✓ {told}</p>')
+    if told := st.session_state.pop("content/told", None):
+        st.html(
+            f'<p class="{"sj-saved" if told[0] else "sj-soft"}" role="status">{"✓ " if told[0] else ""}{escape(told[1])}</p>'
+        )
     _problems(who)
     _waiting(visit, who)
     for title, slugs in desk.shelved():
@@ -60,12 +64,18 @@ def _waiting(visit: Door, who: Visit) -> None:
 def _again(who: Visit) -> None:
     if who.ground.desk:
         who.ground.desk.publish()
-        st.session_state["content/told"] = who.say("อ่านแล้ว", "Read again.")
+        st.session_state["content/told"] = (True, who.say("อ่านแล้ว", "Read again."))
 
 
 def _review(who: Visit, room: str, slug: str) -> None:
     if who.ground.desk:
-        who.ground.desk.review(room, slug)
-        st.session_state["content/told"] = who.say(
-            f"{room}/{slug} ฉบับใหม่ใช้อยู่แล้ว", f"The new version of {room}/{slug} is in force."
+        refused = who.ground.desk.review(room, slug)
+        said = (
+            who.say(f"{room}/{slug} ฉบับใหม่ใช้อยู่แล้ว", f"The new version of {room}/{slug} is in force.")
+            if refused is None
+            else who.say(
+                f"แฟ้ม {room}/{slug} ถูกแก้อีกหลังเริ่มรอทบทวน ยังไม่ได้ใช้ ดูแฟ้มแล้วกดอีกครั้ง",
+                f"The file of {room}/{slug} was changed again while it waited. It is not in force; look at it, then press again.",
+            )
         )
+        st.session_state["content/told"] = (refused is None, said)

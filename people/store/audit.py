@@ -1,0 +1,58 @@
+"""Whether the roster's rows are what the record says of them."""
+
+from collections.abc import Iterator
+
+from core.audit import Finding
+from core.db import Database, rows
+from core.record import in_order, of_kind, seal
+
+
+def audit(db: Database) -> Iterator[Finding]:
+    """Whether each person's row is what was last sealed about them; an erased person has no row, and that is right."""
+    last: dict[str, str] = {}
+    for kind in ("PersonJoined", "PersonChanged"):
+        for fact in of_kind(db, kind):
+            last[fact.person] = max(last.get(fact.person, ""), f"{fact.seq:012d} {fact.body['seal']}")
+    erased = {fact.person for fact in of_kind(db, "PersonErased")}
+    known = {row["id"]: row for row in rows(db, "select * from people_persons")}
+    for person, marked in last.items():
+        row = known.pop(person, None)
+        if row is None and person not in erased:
+            yield Finding(f"person {person}", "the row is gone, and no fact says that it was erased")
+        elif (
+            row and seal(row["salt"], [row["code"], row["title"], row["name"], row["position"]]) != marked.split(" ")[1]
+        ):
+            yield Finding(f"person {person}", "the row is not what the record sealed")
+    for person in known:
+        yield Finding(f"person {person}", "the row has no fact that says they joined")
+    yield from _roles(db, erased)
+    yield from _places(db, erased)
+
+
+def _roles(db: Database, erased: set[str]) -> Iterator[Finding]:
+    """Whether everybody holds the roles that the record gave them, and no others."""
+    given: set[tuple[str, str, str]] = set()
+    for fact in in_order(db, "RoleGranted", "RoleWithdrawn"):
+        role = (fact.person, fact.body["role"], fact.unit)
+        given = given | {role} if fact.kind == "RoleGranted" else given - {role}
+    held = {(row["person"], row["role"], row["unit"]) for row in rows(db, "select * from people_grants")}
+    for person, role_word, unit in sorted(given ^ held):
+        if person not in erased:
+            yield Finding(f"person {person}", f"the role {role_word} over {unit} is not what the record says")
+
+
+def _places(db: Database, erased: set[str]) -> Iterator[Finding]:
+    """Whether everybody stands in the unit where the record put them last, and is here or gone as it says."""
+    stands: dict[str, tuple[str, int]] = {}
+    units: dict[str, tuple[str, str, str]] = {}
+    for fact in in_order(db, "PersonJoined", "UnitChanged", "PersonLeft", "UnitPlaced"):
+        if fact.kind == "UnitPlaced":
+            units[fact.subject] = (fact.body["above"], fact.body["name"]["th"], fact.body["name"]["en"])
+        else:
+            stands[fact.person] = (fact.unit, int(fact.kind != "PersonLeft"))
+    for row in rows(db, "select id, unit, active from people_persons"):
+        if row["id"] not in erased and stands.get(row["id"]) != (row["unit"], row["active"]):
+            yield Finding(f"person {row['id']}", "unit or presence is not what the record says")
+    for row in rows(db, "select id, above, name_th, name_en from people_units"):
+        if units.get(row["id"]) != (row["above"], row["name_th"], row["name_en"]):
+            yield Finding(f"unit {row['id']}", "its name or place is not what the record says")

@@ -1,0 +1,834 @@
+"""The pages as Streamlit runs them: app.py as `__main__`, by Streamlit's own AppTest, for every role and language.
+
+AppTest knows no reruns of a fragment alone, so every click here is a whole run; the browser's tests click in fragments.
+"""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from conftest import OFFICE, Clock
+from story import PROGRAMME, ROOT, Tab, asked, begins, hands_in, next_year, sits, walks
+from streamlit.testing.v1 import AppTest
+
+import house
+from core import library
+from core.directory import Person, Role
+from core.language import LANGUAGES, Language
+from core.record import of_kind
+from core.room import Page
+from core.settings import ADDRESS, OUTCOMES_PUBLIC, setting
+from core.visit import Door
+from lessons import load as lesson_files
+from lessons import store as readings
+from people.store import roster, signins
+from people.store.directory import Roster
+from quizzes import store as attempts
+from quizzes.attempt import shuffled
+
+Who = Callable[[str], Person]
+PAGES = [page for room in house.ROOMS for page in room.pages]
+ROLES: dict[str, Role] = {"ANA": "learner", "TAM": "trainer", "BENTO": "manager", "ADISA": "administrator"}
+SCRIPT = "<script>alert(1)</script>"
+
+
+@pytest.fixture(autouse=True)
+def front(opened: house.House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """app.py stands on the opened house."""
+    monkeypatch.setattr(house, "house", lambda: opened)
+
+
+def theirs(code: str) -> list[Page]:
+    """The pages of somebody in this role."""
+    return [page for page in PAGES if "learner" in page.roles or ROLES[code] in page.roles]
+
+
+QUERIES = {
+    "lesson": {"programme": PROGRAMME, "lesson": "strong"},
+    "test": {"programme": PROGRAMME, "moment": "post"},
+    "pledge": {"programme": PROGRAMME, "pledge": "integrity"},
+}
+HEADINGS = {
+    "": ("สุจริตเริ่มที่เรา ปีงบประมาณ 2570", "Integrity begins with us, fiscal year 2570"),
+    "certificates": ("เกียรติบัตรและเหรียญตรา", "Certificates and badges"),
+    "outcomes": ("ผลการดำเนินงาน", "Outcomes"),
+    "people": ("บุคลากร", "People"),
+    "organisation": ("ตั้งค่าหน่วยงาน", "Organisation"),
+    "content": ("วางแฟ้ม YAML ของหน่วยงาน", "Put the office’s own YAML files"),
+    "lesson": ("การ์ด 9 จาก 9", "card 9 of 9"),
+    "test": ("ผลแบบทดสอบหลังเรียน", "Post-test result"),
+    "pledge": ("ลงนามแล้ว", "Signed"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(ROLES))
+def test_every_page_shows_for_a_role_before_and_after_the_path_is_walked(
+    opened: house.House, cast: Who, code: str, language: Language
+) -> None:
+    tab = Tab(opened, cast(code), language)
+    for page in theirs(code):
+        tab.open(page.path)
+        tab.open(page.path, **QUERIES.get(page.path, {}))
+    walks(opened, cast(code))
+    for page in theirs(code):
+        tab.open(page.path, **QUERIES.get(page.path, {}))
+        assert tab.shows(HEADINGS[page.path][language == "en"]), page.path
+
+
+@pytest.mark.parametrize("code", sorted(ROLES))
+def test_a_page_of_another_role_is_not_there_and_home_shows_instead(opened: house.House, cast: Who, code: str) -> None:
+    tab = Tab(opened, cast(code))
+    others = [page for page in PAGES if page not in theirs(code)]
+    for page in others:
+        tab.open(page.path)
+        assert tab.shows(HEADINGS[""][0])
+        assert not tab.shows(f"<h1>{page.title.th}</h1>")
+    assert (
+        sorted(page.path for page in others)
+        == {
+            "ANA": ["content", "organisation", "outcomes", "people"],
+            "TAM": ["organisation", "outcomes", "people"],
+            "BENTO": ["content", "organisation", "people"],
+            "ADISA": [],
+        }[code]
+    )
+
+
+@pytest.mark.parametrize("code", sorted(ROLES))
+def test_the_navigation_holds_the_pages_of_the_role_and_no_others(opened: house.House, cast: Who, code: str) -> None:
+    tab = Tab(opened, cast(code)).open()
+    shown = sorted((page for page in theirs(code) if page.shown), key=lambda page: page.path != "")
+
+    assert [each.label for each in tab.app.page_link] == [page.title.th for page in shown]
+
+
+THAI = re.compile("[ก-๛]+")
+DATA = (OFFICE, "ทดสอบ", "กลุ่มงานหนึ่ง", "กลุ่มงานสอง", "อดิสา", "เบนโต", "แต้ม", "อานา", "ดาว", "นางสาว", "นาง", "นาย")
+
+
+def test_in_english_nothing_is_left_in_thai_but_names_and_what_is_written_by_people(
+    opened: house.House, cast: Who
+) -> None:
+    adisa = cast("ADISA")
+    tab = Tab(opened, adisa, "en")
+    walks(opened, adisa)
+    written = {"positions": "นักจัดการงานทั่วไป", "the way to Thai": "ไทย", "columns of a sheet": "รหัส คำนำหน้า"}
+    for page in PAGES:
+        tab.open(page.path, **QUERIES.get(page.path, {}))
+        text = unescape(re.sub(r"<style>.*?</style>", "", tab.html, flags=re.DOTALL))
+        text = re.sub(r"[ก-๛ -]+/(?=code|title|name|position|unit|role|executive)", "", text)
+        for word in (*DATA, *written.values()):
+            text = text.replace(word, "")
+        assert THAI.findall(text) == [], page.path
+
+
+# The learner's home.
+
+
+def test_home_shows_one_next_step_and_moves_on_with_each(opened: house.House, cast: Who) -> None:
+    ana = cast("ANA")
+    tab = Tab(opened, ana).open()
+    seen = []
+    for done in range(6):
+        nexts = [each for each in tab.app.button if str(each.key).startswith("next/")]
+        assert tab.html.count('<li class="sj-now">') == len(nexts) == (1 if done < 5 else 0)
+        assert tab.html.count('<li class="sj-done">') == (done if done < 5 else 6)
+        seen += [each.label for each in nexts]
+        walks(opened, ana, steps=1)
+        tab.open()
+
+    assert seen == [
+        "เริ่ม: แบบทดสอบก่อนเรียน",
+        "เริ่ม: STRONG 6 ตัวอักษร ในวันทำงานของเรา",
+        "เริ่ม: ของขวัญกับงานราชการ: รับน้ำใจโดยไม่ต้องรับของ",
+        "เริ่ม: แบบทดสอบหลังเรียน",
+        "เริ่ม: คำมั่นสุจริต",
+    ]
+    assert tab.shows("ครบทุกขั้นแล้ว")
+    assert tab.shows("ทำแล้ว 6 จาก 6 ขั้น · ถึงวันที่ 30 ก.ย. 2570")
+
+
+def test_the_next_step_is_one_click_away_and_says_go_on_when_it_is_begun(opened: house.House, cast: Who) -> None:
+    tab = Tab(opened, cast("ANA")).open()
+    tab.click(f"next/{PROGRAMME}")
+    assert tab.shows("10 ข้อ ไม่จับเวลา")
+    tab.click("begin")
+    tab.open()
+
+    assert tab.app.button(key=f"next/{PROGRAMME}").label == "ทำต่อ: แบบทดสอบก่อนเรียน"
+    assert tab.shows("ตอบแล้ว 0 จาก 10 ข้อ")
+
+
+def test_what_is_done_can_be_opened_again_but_for_the_pre_test(opened: house.House, cast: Who) -> None:
+    ana = cast("ANA")
+    walks(opened, ana)
+    tab = Tab(opened, ana).open()
+
+    again = [key for key in tab.keys if key]
+    assert again == [f"{PROGRAMME}/{step}" for step in ("lesson/strong", "lesson/gifts", "test/post", "pledge/integrity", "certificate/strong")]  # fmt: skip
+    for key, text in zip(
+        again, ("การ์ด 9 จาก 9", "การ์ด 9 จาก 9", "ผลแบบทดสอบหลังเรียน", "ลงนามแล้ว", "เปิด PDF"), strict=True
+    ):
+        tab.open().click(key)
+        assert tab.shows(text)
+
+
+def test_before_a_programme_begins_and_after_it_ends_home_says_so(opened: house.House, cast: Who, clock: Clock) -> None:
+    ana = cast("ANA")
+    clock.goes(days=-60)  # in the fiscal year before
+    early = Tab(opened, ana).open()
+    clock.goes(days=400)
+    late = Tab(opened, ana).open()
+    next_year(opened, 2571)
+    again = Tab(opened, ana).open()
+
+    for tab in (early, late):
+        assert tab.shows("ขณะนี้ยังไม่มีหลักสูตรของท่าน")
+    assert again.shows("สุจริตเริ่มที่เรา ปีงบประมาณ 2571")
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("lesson", {"programme": PROGRAMME, "lesson": "strong"}),
+        ("lesson", {"programme": PROGRAMME, "lesson": "there-is-none"}),
+        ("lesson", {"programme": SCRIPT, "lesson": SCRIPT}),
+        ("test", {"programme": PROGRAMME, "moment": "post"}),
+        ("test", {"programme": PROGRAMME, "moment": "'; drop table record_facts; --"}),
+        ("pledge", {"programme": PROGRAMME, "pledge": "integrity"}),
+        ("pledge", {"programme": "none", "pledge": ""}),
+    ],
+)
+def test_a_step_out_of_turn_or_made_up_shows_the_way_home_and_keeps_nothing(
+    opened: house.House, cast: Who, page: str, query: dict[str, str]
+) -> None:
+    tab = Tab(opened, cast("ANA")).open(page, **query)
+
+    assert [each.label for each in tab.app.page_link][-1] == "ไปหน้าหลัก"
+    assert tab.keys == []
+    assert SCRIPT not in tab.html
+    with opened.ground.read() as db:
+        assert list(of_kind(db, "QuizStarted")) == []
+        assert readings.reading(db, cast("ANA").id, PROGRAMME, "strong") is None
+
+
+# A lesson.
+
+
+def test_a_lesson_goes_card_by_card_and_stops_at_a_decision_until_it_is_decided(opened: house.House, cast: Who) -> None:
+    ana = cast("ANA")
+    sits(opened, ana, "pre", 3)
+    tab = Tab(opened, ana).open("lesson", **QUERIES["lesson"])
+    with opened.ground.read() as db:
+        found = lesson_files.open_lesson(db, ana.id, PROGRAMME, "strong")
+    assert found is not None
+    cards = found[1].cards
+    for place, card in enumerate(cards):
+        assert tab.shows(f"การ์ด {place + 1} จาก {len(cards)}")
+        assert tab.shows(card.body.th)
+        assert ("back" in tab.keys) == (place > 0)
+        if card.decides:
+            assert "next" not in tab.keys
+            assert not any(tab.shows(option.consequence.th) for option in card.options)
+            tab.click(f"decide/strong/{card.id}/go")
+            assert "next" not in tab.keys  # nothing was chosen yet
+            assert tab.app.toast[0].value == "เลือกทางใดทางหนึ่งก่อน"
+            tab.app.radio(key=f"decide/strong/{card.id}").set_value(card.options[-1].text.th)
+            tab.click(f"decide/strong/{card.id}/go")
+            assert all(tab.shows(option.consequence.th) for option in card.options)
+        if card.sources:
+            assert tab.shows("ตรวจสอบล่าสุด 21 พ.ย. 2569")
+        tab.click("next" if place < len(cards) - 1 else "finish")
+
+    assert tab.shows("ทำแล้ว 2 จาก 6 ขั้น")
+    with opened.ground.read() as db:
+        assert [fact.person for fact in of_kind(db, "LessonFinished")] == [ana.id]
+    assert list(opened.audit()) == []
+
+
+def test_a_lesson_goes_on_where_it_was_left_on_any_device(opened: house.House, cast: Who) -> None:
+    ana = cast("ANA")
+    sits(opened, ana, "pre", 3)
+    first = Tab(opened, ana).open("lesson", **QUERIES["lesson"])
+    assert not first.shows("จำตำแหน่งไว้แล้ว")
+    first.click("next").click("next")
+    second = Tab(opened, ana).open("lesson", **QUERIES["lesson"])
+
+    assert second.shows("การ์ด 3 จาก 9")
+    assert second.shows("จำตำแหน่งไว้แล้ว")
+    assert second.click("back").shows("การ์ด 2 จาก 9")
+
+
+def test_a_decision_stays_the_one_that_was_taken_first(opened: house.House, cast: Who) -> None:
+    ana = cast("ANA")
+    sits(opened, ana, "pre", 3)
+    tabs = [Tab(opened, ana).open("lesson", **QUERIES["lesson"]) for _ in range(2)]
+    for _ in range(3):
+        tabs[0].click("next")
+    tabs[1].run()
+    for tab, place in zip(tabs, (0, 1), strict=True):
+        radio = tab.app.radio[0]
+        radio.set_value(radio.options[place])
+        tab.click("decide/strong/afternoon-signature/go")
+    with opened.ground.read() as db:
+        kept = readings.reading(db, ana.id, PROGRAMME, "strong")
+
+    assert kept is not None
+    assert kept[1].choices == {"afternoon-signature": "a"}
+
+
+# A test.
+
+
+def choose(tab: Tab, place: int = 0) -> None:
+    """Choose an option of the question on the page."""
+    if tab.app.radio:
+        tab.app.radio[0].set_value(tab.app.radio[0].options[place])
+    else:
+        tab.app.checkbox[place].check()
+
+
+def test_a_test_shows_one_question_at_a_time_and_says_what_is_saved(opened: house.House, cast: Who) -> None:
+    ana = cast("ANA")
+    tab = Tab(opened, ana).open("test", programme=PROGRAMME, moment="pre")
+    assert "back" not in tab.keys
+    tab.click("begin")
+    begun = begins(opened, ana, "pre")
+    items = asked(opened, begun)
+    for place, item in enumerate(items):
+        assert tab.shows(f"ข้อ {place + 1} จาก 10 · เหลืออีก {9 - place} ข้อ")
+        assert tab.shows(f"บันทึกแล้ว {place} คำตอบ") == (place > 0)
+        assert [each.id for each in items if tab.shows(each.stem.th)] == [item.id]
+        assert len(tab.app.radio) + (1 if tab.app.checkbox else 0) == 1
+        choose(tab, 1)
+        tab.click("save")
+        with opened.ground.read() as db:
+            kept = attempts.attempt(db, ana.id, PROGRAMME, "pre")
+        assert kept is not None
+        assert len(kept.steps) == place + 1  # in the database before the next question shows
+
+    assert tab.shows("ตอบแล้ว 10 จาก 10 ข้อ")
+    assert not any(tab.shows(item.stem.th) for item in items)
+    tab.click("finish")
+    assert tab.shows("ผลและคำอธิบายจะแสดงหลังแบบทดสอบหลังเรียน")
+    assert list(opened.audit()) == []
+
+
+def test_without_a_choice_nothing_is_saved_and_the_question_stays(opened: house.House, cast: Who) -> None:
+    tab = Tab(opened, cast("ANA")).open("test", programme=PROGRAMME, moment="pre").click("begin").click("save")
+
+    assert tab.app.toast[0].value == "เลือกคำตอบก่อน แล้วกดบันทึก"
+    assert tab.shows("ข้อ 1 จาก 10")
+    assert not tab.shows("บันทึกแล้ว")
+
+
+def test_a_test_goes_on_where_it_was_left_and_an_answer_can_be_looked_at_and_changed(
+    opened: house.House, cast: Who
+) -> None:
+    ana = cast("ANA")
+    first = Tab(opened, ana).open("test", programme=PROGRAMME, moment="pre").click("begin")
+    begun = begins(opened, ana, "pre")
+    chosen = shuffled(begun.id, asked(opened, begun)[0])[2].id
+    choose(first, 2)
+    first.click("save")
+    second = Tab(opened, ana).open("test", programme=PROGRAMME, moment="pre")
+    assert second.shows("ข้อ 2 จาก 10")
+    second.click("back")
+    assert second.shows("ข้อ 1 จาก 10")
+    assert second.app.radio[0].value == chosen
+    second.click("save")  # looked at, not changed: no new step
+    assert second.shows("ข้อ 2 จาก 10")
+    second.click("back")
+    choose(second, 0)
+    second.click("save")
+    with opened.ground.read() as db:
+        kept = attempts.attempt(db, ana.id, PROGRAMME, "pre")
+
+    assert kept is not None
+    assert [step.n for step in kept.steps] == [1, 2]
+    assert len({step.item for step in kept.steps}) == 1
+
+
+def test_an_answer_after_handing_in_elsewhere_is_not_saved_and_the_page_says_so(opened: house.House, cast: Who) -> None:
+    ana = cast("ANA")
+    tab = Tab(opened, ana).open("test", programme=PROGRAMME, moment="pre").click("begin")
+    choose(tab)
+    hands_in(opened, ana, "pre")
+    tab.click("save")
+
+    assert "คำตอบนี้ไม่ได้บันทึก" in tab.app.toast[0].value
+    assert tab.shows("ส่งแบบทดสอบก่อนเรียนแล้ว")
+    with opened.ground.read() as db:
+        kept = attempts.attempt(db, ana.id, PROGRAMME, "pre")
+    assert kept is not None
+    assert kept.steps == ()
+
+
+@pytest.mark.parametrize(("right", "share", "word"), [(7, "70", "ถึงเกณฑ์ของหน่วยงาน"), (6, "60", "ยังไม่ถึงเกณฑ์ของหน่วยงาน")])
+def test_the_result_shows_before_and_after_and_the_criterion_as_the_office_s_own(
+    opened: house.House, cast: Who, right: int, share: str, word: str
+) -> None:
+    ana = cast("ANA")
+    walks(opened, ana, right=right, steps=4)
+    tab = Tab(opened, ana).open("test", programme=PROGRAMME, moment="post")
+
+    figures = re.findall(r"<b>(\d+)</b>", tab.html)
+    assert figures == ["30", share]
+    assert tab.shows(f"{word} (ร้อยละ 70)")
+    assert tab.html.count('<details class="sj-card">') == 20  # every question of both tests, explained
+    assert tab.html.count("· ท่านเลือก") >= 20
+
+
+# Certificates.
+
+
+def test_certificates_show_how_each_stands_and_where_its_paper_is(opened: house.House, cast: Who, clock: Clock) -> None:
+    ana = cast("ANA")
+    tab = Tab(opened, ana).open("certificates")
+    assert tab.shows("เมื่อเรียนครบ เกียรติบัตรของท่านจะอยู่ที่นี่")
+    walks(opened, ana)
+    tab.open("certificates")
+
+    assert [re.sub("<.*?>", "", head) for head in re.findall("<h2>.*?</h2>", tab.html)] == [
+        "เกียรติบัตรสุจริตเริ่มที่เรา",
+        *sorted(["รู้จัก STRONG", "รอบรู้สุจริต"], key=tab.html.index),
+    ]
+    assert tab.shows("เกียรติบัตร · ใช้ได้ · ออกให้เมื่อ 23 พฤศจิกายน พ.ศ. 2569 · ใช้ได้ถึง 23 พฤศจิกายน พ.ศ. 2570")
+    assert re.search(r'href="/certificates/[0-9a-f]{16}\.pdf\?language=th" target="_blank">เปิด PDF', tab.html)
+    assert re.search(r'href="/certificates/[0-9a-f]{16}\.png\?language=th" target="_blank">เปิดรูปภาพ', tab.html)
+    clock.goes(days=366)
+    assert Tab(opened, ana).open("certificates").shows("เกียรติบัตร · หมดอายุแล้ว")
+
+
+# The manager's page.
+
+
+def test_a_manager_sees_who_is_where_in_their_own_units_only(opened: house.House, cast: Who, clock: Clock) -> None:
+    walks(opened, cast("ANA"))
+    walks(opened, cast("DAO"), steps=2)
+    clock.goes(minutes=1)
+    bento = Tab(opened, cast("BENTO")).open("outcomes")
+    adisa = Tab(opened, cast("ADISA")).open("outcomes")
+
+    assert re.findall(r"<b>(\d+)</b>", bento.html) == ["1", "0", "1"]  # himself, nobody, Ana
+    assert re.findall(r"<b>(\d+)</b>", adisa.html) == ["3", "1", "1"]
+    assert bento.shows("<li>นางสาวอานา ทดสอบ</li>")
+    assert not bento.shows("ดาว ทดสอบ")
+    assert adisa.shows("<li>นางสาวดาว ทดสอบ · อ่านบทเรียน</li>")
+    assert len(bento.app.selectbox) == 2
+    assert len(adisa.app.selectbox) == 3
+
+
+def test_marks_of_fewer_than_five_are_not_shown_to_a_manager(opened: house.House, cast: Who, clock: Clock) -> None:
+    codes = ["ANA", "DAO", "TAM", "BENTO", "ADISA"]
+    for code in codes[:4]:
+        walks(opened, cast(code), right=8)
+    clock.goes(minutes=1)
+    tab = Tab(opened, cast("ADISA")).open("outcomes")
+    assert tab.html.count("ไม่แสดง (น้อยกว่า 5 คน)") == 4
+    walks(opened, cast(codes[4]), right=8)
+    clock.goes(minutes=1)
+    tab.open("outcomes")
+
+    assert not tab.shows("ไม่แสดง")
+    cells = re.findall(r"<td class=n>(.*?)</td>", tab.html)
+    assert cells[:6] == ["2", "5 จาก 5 คน", "30.0", "80.0", "0.71", "100.0"]
+
+
+def test_the_figures_of_another_quarter_year_and_unit_can_be_chosen(
+    opened: house.House, cast: Who, clock: Clock
+) -> None:
+    walks(opened, cast("ANA"))
+    clock.goes(days=60)  # in the second quarter
+    tab = Tab(opened, cast("ADISA")).open("outcomes")
+    assert tab.shows("1 ตุลาคม พ.ศ. 2569 ถึง 31 มีนาคม พ.ศ. 2570 · ข้อมูล ณ 22 มกราคม พ.ศ. 2570")
+    tab.app.selectbox(key="quarter").set_value(1)
+    tab.run()
+    assert tab.shows("1 ตุลาคม พ.ศ. 2569 ถึง 31 ธันวาคม พ.ศ. 2569 · ข้อมูล ณ 1 มกราคม พ.ศ. 2570")
+    tab.app.selectbox(key="unit").set_value(cast("DAO").unit)
+    tab.run()
+
+    assert re.findall(r"<b>(\d+)</b>", tab.html) == ["1", "0", "0"]
+    assert not tab.shows("<li>นางสาวอานา ทดสอบ</li>")
+
+
+def test_the_plan_s_indicators_stand_with_what_is_measured_and_a_dash_for_the_rest(
+    opened: house.House, cast: Who, clock: Clock
+) -> None:
+    clock.goes(minutes=1)
+    tab = Tab(opened, cast("ADISA")).open("outcomes")
+    plan = tab.html[tab.html.index("แผนระบุ") :]
+    lines = [re.findall(r"<td.*?>(.*?)</td>", line) for line in re.findall(r"<tr>(.*?)</tr>", plan)]
+
+    found = {line[1]: line[2:] for line in lines if line}
+    assert found == {
+        "มีการเผยแพร่ข้อมูล/องค์ความรู้ด้านการต่อต้านการทุจริตจำนวนอย่างน้อย 5 เรื่องขึ้นไป": ["≥ 5 เรื่อง", "2"],
+        "ข้าราชการและเจ้าหน้าที่ของสำนักอนามัยมีความรู้ด้านการต่อต้านการทุจริต": ["", "ทดสอบแล้ว 0 คน"],
+        **{text: stated for text, stated in found.items() if stated[1] == "–"},
+    }
+    assert [stated[1] for stated in found.values()].count("–") == 8
+
+
+# People and organisation.
+
+
+def everybody(opened: house.House) -> dict[str, Person]:
+    """Who is on the roster, by code."""
+    with opened.ground.read() as db:
+        return {person.code: person for person in opened.ground.directory.everybody(db)}
+
+
+def fill_in(tab: Tab, **fields: str) -> Tab:
+    """Fill the form for one person in."""
+    for name, text in fields.items():
+        tab.app.text_input(key=f"add/{name}").set_value(text)
+    return tab
+
+
+def test_a_person_is_added_and_stands_in_the_list(opened: house.House, cast: Who) -> None:
+    tab = Tab(opened, cast("ADISA")).open("people")
+    fill_in(tab, code="NEW1", title="นาย", name="  ใหม่   ทดสอบ ", position="นักวิชาการ")
+    tab.app.selectbox(key="add/role").set_value("manager")
+    tab.app.selectbox(key="add/unit").set_value("กลุ่มงานสอง")
+    tab.submit()
+
+    new = everybody(opened)["NEW1"]
+    assert (new.full_name, new.unit, new.grants) == ("นายใหม่ ทดสอบ", cast("DAO").unit, (("manager", new.unit),))
+    assert tab.app.success[0].value == "เพิ่ม ใหม่ ทดสอบ แล้ว"
+    assert "<td>NEW1</td><td>นายใหม่ ทดสอบ</td><td>กลุ่มงานสอง</td><td>ผู้กำกับติดตาม</td><td>ยังไม่ตั้งรหัสผ่าน</td>" in tab.html
+    assert tab.app.text_input(key="add/name").value == ""
+    assert list(opened.audit()) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"name": ""}, "ยังไม่มีชื่อ — เขียนชื่อและนามสกุล"),
+        ({"name": " \t "}, "ยังไม่มีชื่อ — เขียนชื่อและนามสกุล"),
+        ({"name": "ใหม่ ทดสอบ", "code": "ana"}, "มีรหัส ana อยู่แล้ว (นางสาวอานา ทดสอบ) ยังไม่ได้บันทึก"),
+    ],
+)
+def test_wrong_input_says_what_is_wrong_and_adds_nobody(
+    opened: house.House, cast: Who, fields: dict[str, str], said: str
+) -> None:
+    tab = Tab(opened, cast("ADISA")).open("people")
+    before = everybody(opened)
+    fill_in(tab, **fields).submit()
+
+    assert tab.app.error[0].value == said
+    assert everybody(opened) == before
+    assert tab.app.text_input(key="add/name").value == fields["name"]  # what was typed is not lost
+
+
+def test_a_script_for_a_name_is_text_wherever_it_shows(opened: house.House, cast: Who, clock: Clock) -> None:
+    tab = Tab(opened, cast("ADISA")).open("people")
+    fill_in(tab, code="BAD", name=SCRIPT, title="<b>", position="<img src=x onerror=alert(1)>").submit()
+    bad = everybody(opened)["BAD"]
+    assert bad.full_name == f"<b> {SCRIPT}"
+    walks(opened, bad)
+    clock.goes(minutes=1)
+    looks = [Tab(opened, cast("ADISA")).open(path) for path in ("people", "outcomes")]
+    own = Tab(opened, bad)
+    looks += [own.open("pledge", **QUERIES["pledge"])]
+
+    for look in looks:
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in look.html
+    for path in ("", "certificates", "pledge", "test", "lesson"):
+        own.open(path, **QUERIES.get(path, {}))
+        assert "&lt;script&gt;" in own.html
+        looks.append(own)
+        for raw in (SCRIPT, "<b> ", "<img"):
+            assert raw not in own.html
+    for raw in (SCRIPT, "<b> ", "<img"):
+        assert [look for look in looks if raw in look.html] == []
+
+
+def test_a_new_sign_in_link_ends_the_one_before(opened: house.House, cast: Who, clock: Clock) -> None:
+    ana = cast("ANA")
+    tab = Tab(opened, cast("ADISA")).open("people")
+    links = []
+    for _ in range(2):
+        tab.app.selectbox(key="link/who").set_value(f"ANA · {ana.full_name}")
+        tab.run().click("link/go")
+        links.append(tab.app.code[0].value.rsplit("/join/")[-1])
+        clock.goes(minutes=1)
+
+    assert links[0] != links[1]
+    with opened.ground.read() as db:
+        assert [signins.linked(db, link, "join", clock()) for link in links] == [None, ana.id]
+
+
+def test_the_organisation_is_set_and_its_unit_gets_the_name(opened: house.House, cast: Who) -> None:
+    tab = Tab(opened, cast("ADISA")).open("organisation")
+    tab.app.text_input(key="organisation/th").set_value("สำนักงานชื่อใหม่")
+    tab.app.text_input(key="organisation/en").set_value("Newly Named Office")
+    tab.app.text_input(key="organisation/address").set_value("https://new.example.go.th/")
+    tab.app.checkbox(key="organisation/public").check()
+    tab.submit()
+
+    assert tab.app.success[0].value == "บันทึกแล้ว"
+    with opened.ground.read() as db:
+        assert setting(db, ADDRESS) == "https://new.example.go.th"
+        assert setting(db, OUTCOMES_PUBLIC) == "yes"
+        top = next(iter(Roster().units(db).values()))
+    assert (top.name.th, top.name.en) == ("สำนักงานชื่อใหม่", "Newly Named Office")
+    assert list(opened.audit()) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("th", "  ", "ยังไม่ได้บันทึก: ชื่อหน่วยงานว่าง"),
+        ("address", "http://plain.example.go.th", "ยังไม่ได้บันทึก: ที่อยู่เว็บต้องเป็น https://ชื่อเครื่อง"),
+        ("address", "javascript:alert(1)", "ยังไม่ได้บันทึก: ที่อยู่เว็บต้องเป็น https://ชื่อเครื่อง"),
+        ("address", "https://host/with/a/path", "ยังไม่ได้บันทึก: ที่อยู่เว็บต้องเป็น https://ชื่อเครื่อง"),
+    ],
+)
+def test_a_wrong_name_or_address_is_told_and_not_saved(
+    opened: house.House, cast: Who, field: str, text: str, said: str
+) -> None:
+    tab = Tab(opened, cast("ADISA")).open("organisation")
+    tab.app.text_input(key="organisation/th").set_value("ชื่อ")
+    tab.app.text_input(key=f"organisation/{field}").set_value(text)
+    tab.submit()
+
+    assert tab.app.error[0].value == said
+    with opened.ground.read() as db:
+        assert setting(db, ADDRESS) == ""
+        assert next(iter(Roster().units(db).values())).name.th == OFFICE
+
+
+# Content.
+
+
+def own_pledge(opened: house.House, text: str) -> None:
+    """Write the office's own pledge: the shipped one with other words in the place of some."""
+    shipped = (ROOT / "pledges" / "content" / "integrity.yaml").read_text(encoding="utf-8")
+    own = opened.ground.content / "pledges" / "integrity.yaml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(shipped.replace("ซื่อสัตย์สุจริต", text), encoding="utf-8")
+
+
+def in_force(opened: house.House) -> str:
+    """The version of the pledge that is in force."""
+    with opened.ground.read() as db:
+        return str(library.current(db, "pledges", "integrity"))
+
+
+def test_a_trainer_sees_every_mistake_with_its_place_and_what_to_write(opened: house.House, cast: Who) -> None:
+    before = in_force(opened)
+    own_pledge(opened, "ซื่อตรง\n\nnonsense: 1\n\ntext:")
+    tab = Tab(opened, cast("TAM")).open("content")
+    assert tab.shows("ทุกแฟ้มอ่านได้ ไม่มีที่ต้องแก้")
+    tab.click("again")
+    assert [problem.file for problem in opened.problems] == ["content/pledges/integrity.yaml"] * len(opened.problems)
+    for problem in opened.problems:
+        assert tab.shows(f"{problem.file}:{problem.line}")
+        assert tab.shows(problem.write.th)
+    assert tab.shows(f"ต้องแก้ {len(opened.problems)} แห่ง")
+    assert opened.problems
+    assert in_force(opened) == before
+    own_pledge(opened, "ซื่อตรง")
+    tab.click("again")
+
+    assert tab.shows("ทุกแฟ้มอ่านได้ ไม่มีที่ต้องแก้")
+    assert in_force(opened) != before
+    assert tab.shows(in_force(opened)[:12])
+
+
+def test_a_change_of_what_was_signed_waits_until_a_trainer_has_reviewed_that_very_change(
+    opened: house.House, cast: Who
+) -> None:
+    walks(opened, cast("ANA"))
+    before = in_force(opened)
+    own_pledge(opened, "ซื่อตรง")
+    tab = Tab(opened, cast("TAM")).open("content").click("again")
+    assert in_force(opened) == before
+    own_pledge(opened, "ซื่อ ๆ ตรง ๆ")  # another text than the one that began to wait
+    tab.click("review/pledges/integrity")
+    assert in_force(opened) == before
+    assert not tab.shows("ฉบับใหม่ใช้อยู่แล้ว")
+    assert tab.shows("ถูกแก้อีกหลังเริ่มรอทบทวน ยังไม่ได้ใช้")
+    tab.click("review/pledges/integrity")
+
+    assert in_force(opened) != before
+    assert tab.shows("pledges/integrity ฉบับใหม่ใช้อยู่แล้ว")
+    assert "review/pledges/integrity" not in tab.keys
+
+
+# Who may come in.
+
+SIGNED_OUT = "ท่านออกจากระบบแล้ว คำตอบที่บันทึกไว้ยังอยู่ครบ"
+
+
+def locked_out(tab: Tab) -> None:
+    """The page says so and shows nothing else."""
+    assert [each.value for each in tab.app.warning] == [SIGNED_OUT]
+    assert (tab.keys, list(tab.app.page_link), list(tab.app.radio)) == ([], [], [])
+    assert 'href="/sign-in"' in tab.html
+    assert not tab.shows("อานา")
+
+
+def test_a_revoked_sign_in_is_told_so_at_the_next_run_and_its_click_does_nothing(
+    opened: house.House, cast: Who
+) -> None:
+    tab = Tab(opened, cast("ANA")).open("test", programme=PROGRAMME, moment="pre")
+    tab.revoke()
+    tab.click("begin")
+
+    locked_out(tab)
+    with opened.ground.read() as db:
+        assert list(of_kind(db, "QuizStarted")) == []
+
+
+def test_an_answer_of_a_revoked_sign_in_is_not_kept(opened: house.House, cast: Who) -> None:
+    ana = cast("ANA")
+    tab = Tab(opened, ana).open("test", programme=PROGRAMME, moment="pre").click("begin")
+    choose(tab)
+    tab.revoke()
+    tab.click("save")
+
+    locked_out(tab)
+    with opened.ground.read() as db:
+        kept = attempts.attempt(db, ana.id, PROGRAMME, "pre")
+    assert kept is not None
+    assert kept.steps == ()
+
+
+def test_who_lost_a_role_cannot_act_on_a_page_that_is_still_open(opened: house.House, cast: Who) -> None:
+    adisa = cast("ADISA")
+    tab = Tab(opened, adisa).open("people")
+    before = everybody(opened).keys()
+    fill_in(tab, code="NEW1", name="ใหม่ ทดสอบ")
+    with opened.ground.write() as writing:
+        roster.withdraw(writing, adisa.id, "administrator", adisa.unit)
+    tab.submit()
+
+    assert everybody(opened).keys() == before
+    assert tab.shows(HEADINGS[""][0])  # the page is not theirs any more: home shows
+
+
+@pytest.mark.parametrize("how", ["left", "ended", "nobody", "made up", "another name"])
+def test_without_a_sign_in_that_stands_nothing_shows(opened: house.House, cast: Who, clock: Clock, how: str) -> None:
+    ana = cast("ANA")
+    tab = Tab(opened, ana).open()
+    match how:
+        case "left":
+            with opened.ground.write() as writing:
+                roster.leave(writing, ana)
+        case "ended":
+            clock.goes(days=30, seconds=1)
+        case "nobody":
+            tab.app.user = {}
+        case "made up":
+            tab.app.user = {"person": ana.id, "signin": "f" * 32}
+        case _:
+            tab.app.user = {"person": ana.id}
+    tab.run()
+
+    locked_out(tab)
+
+
+def test_the_sign_in_says_who_it_is_and_not_the_name_beside_it(opened: house.House, cast: Who) -> None:
+    tab = Tab(opened, cast("ANA"))
+    tab.app.user = {"person": cast("ADISA").id, "signin": tab.signin}
+    tab.open("people")
+
+    assert tab.shows("อานา ทดสอบ")
+    assert not tab.shows("อดิสา ทดสอบ")
+
+
+def behind(door: "Door") -> None:
+    """A page behind a door, as its only line; run by AppTest, which reads its source."""
+    from typing import Any
+
+    import streamlit as st
+
+    who = door()
+    st.write(f"inside: {who.person.code}")
+
+    def act(who: Any, word: str) -> None:
+        st.toast(f"{word} {who.person.code}")
+
+    st.button("act", key="act", on_click=door.then(act, "done by"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_door_lets_its_roles_in_and_tells_the_others(opened: house.House, cast: Who, language: Language) -> None:
+    door = Door(opened.ground, opened.paths, {}, ("manager", "administrator"))
+    seen = {}
+    for code in ROLES:
+        tab = Tab(opened, cast(code), language)
+        at = AppTest.from_function(behind, args=(door,), default_timeout=60)
+        at.user = tab.app.user
+        at.run()
+        seen[code] = ([each.value for each in at.markdown], [each.value for each in at.error])
+
+    refused = ["หน้านี้สำหรับผู้ที่มีสิทธิเท่านั้น" if language == "th" else "This page is for those with the right to it."]
+    assert seen == {
+        "ANA": ([], refused),
+        "TAM": ([], refused),
+        "BENTO": (["inside: BENTO"], []),
+        "ADISA": (["inside: ADISA"], []),
+    }
+
+
+def test_a_callback_asks_at_the_door_again(opened: house.House, cast: Who) -> None:
+    bento = cast("BENTO")
+    door = Door(opened.ground, opened.paths, {}, ("manager",))
+    at = AppTest.from_function(behind, args=(door,), default_timeout=60)
+    tab = Tab(opened, bento)
+    at.user = tab.app.user
+    at.run().button(key="act").click().run()
+    assert [each.value for each in at.toast] == ["done by BENTO"]
+    with opened.ground.write() as writing:
+        roster.withdraw(writing, bento.id, "manager", bento.unit)
+    at.button(key="act").click().run()
+    assert [each.value for each in at.toast] == []
+    assert len(at.error) == 1
+    with opened.ground.write() as writing:
+        roster.grant(writing, bento.id, "manager", bento.unit)
+    at.run()
+    tab.revoke()
+    at.button(key="act").click().run()
+
+    assert [each.value for each in at.toast] == []
+    assert [each.value for each in at.warning] == [SIGNED_OUT]
+
+
+# The front door itself.
+
+
+def test_the_front_door_opens_the_house_over_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: house.House
+) -> None:
+    monkeypatch.undo()  # the real way: the environment names the folder
+    monkeypatch.setenv("SUJARIT_DATA", str(tmp_path / "named"))
+    house.house.cache_clear()
+    try:
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        assert (tmp_path / "named" / "sujarit.db").exists()
+        assert [each.value for each in at.warning] == [SIGNED_OUT]
+        assert list(at.exception) == []
+        found = house.house()
+        house.admit_all(found.ground, [house.Draft("ANA", "", "อานา ทดสอบ", "", OFFICE)])
+        with found.ground.write() as writing:
+            (ana,) = found.ground.directory.everybody(writing.db)
+            at.user = {"person": ana.id, "signin": signins.begin(writing.db, ana.id, writing.at)}
+        at.run()
+        assert list(at.exception) == []
+        assert any("อานา ทดสอบ" in each.proto.body for each in at.html)
+        found.ground.store.close()
+    finally:
+        house.house.cache_clear()
+
+
+def test_the_language_link_comes_back_to_the_same_place(opened: house.House, cast: Who) -> None:
+    tab = Tab(opened, cast("ANA")).open("test", programme=PROGRAMME, moment="pre")
+
+    assert f'href="/language/en?back=/test%3Fprogramme%3D{PROGRAMME}%26moment%3Dpre"' in tab.html
+    english = Tab(opened, cast("ANA"), "en").open("test", programme=PROGRAMME, moment="pre")
+    assert f'href="/language/th?back=/test%3Fprogramme%3D{PROGRAMME}%26moment%3Dpre"' in english.html
