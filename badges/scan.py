@@ -9,13 +9,14 @@ from PIL import Image, UnidentifiedImageError
 from core.signing import Refused
 
 MAXIMUM_BYTES = 20_000_000
+LONGEST_NAME = 200  # characters; a token is longer, and asking for a file of such a name is an error itself
 _DPI = 200  # at which a PDF's page is looked at
 
 
 def token_in(what: str) -> str | Refused:
     """The token in `what`: a file when there is one of that name, else the text itself."""
-    path = Path(what) if len(what) < 1000 else None
-    if path is None or not path.is_file():
+    path = Path(what)
+    if len(path.name) > LONGEST_NAME or not path.is_file():
         return _after_slash(what)
     if path.stat().st_size > MAXIMUM_BYTES:
         return Refused(f"{path.name} is larger than {MAXIMUM_BYTES // 1_000_000} MB")

@@ -18,6 +18,7 @@ ROLE_WORDS: dict[Role, Text] = {
     "manager": Text(th="ผู้กำกับติดตาม", en="manager"),
     "administrator": Text(th="ผู้ดูแลระบบ", en="administrator"),
 }
+SARA_AM = re.compile("ํ([่-๋]?)า")
 _YES = {"yes", "y", "1", "true", "ใช่", "ผู้บริหาร", "executive"}
 _NO = {"", "no", "n", "0", "false", "ไม่", "ไม่ใช่", "สมาชิก", "member"}
 
@@ -55,6 +56,7 @@ class Draft:
 def tidy(text: str) -> str:
     """Text as it is kept: NFC, no control characters, single spaces, none at the ends."""
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zs") else c for c in unicodedata.normalize("NFC", text))
+    kept = SARA_AM.sub("\\1ำ", kept)  # typed as two signs it looks the same, and is another word to a computer
     return re.sub(" +", " ", kept).strip()
 
 

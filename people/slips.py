@@ -35,13 +35,12 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
             )  # fmt: skip
         with ground.read() as db:
             waiting = signins.without_password(db)
+            mine = [p for p in Roster().everybody(db) if reached(db, who, p)]
         if request.method != "POST":
-            return _asking(language, len(waiting))
+            return _asking(language, sum(p.id in waiting for p in mine))
         wanted = request.query_params.get("person", "")
         with ground.write() as writing:
-            people = Roster().everybody(writing.db)
-            people = [p for p in people if reached(writing.db, who, p)]
-            chosen = [p for p in people if p.id == wanted] if wanted else [p for p in people if p.id in waiting]
+            chosen = [p for p in mine if p.id == wanted] if wanted else [p for p in mine if p.id in waiting]
             links = [(person, new_link(ground, writing, person.id)) for person in chosen]
             address = setting(writing.db, ADDRESS) or f"{request.url.scheme}://{request.headers['host']}"
         return _printed(language, [(person, f"{address}/join/{token}") for person, token in links])

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -149,6 +150,13 @@ def client(
     return TestClient(identified(Starlette(routes=routes(opened.ground, Gate(opened.ground, lambda path: True)))))
 
 
+def quick(app: AppTest) -> AppTest:
+    """An AppTest that does not look through all installed packages for components: this house has none."""
+    app.default_timeout = 60
+    app._bidi_component_manager = BidiComponentManager()
+    return app
+
+
 class Tab:
     """A browser's tab as Streamlit's own AppTest plays it: app.py run for somebody who is signed in.
 
@@ -161,7 +169,7 @@ class Tab:
             roster.set_language(writing, person.id, language)
             self.signin = signins.begin(writing.db, person.id, writing.at)
         self.ground, self.person = opened.ground, person
-        self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        self.app = quick(AppTest.from_file(str(ROOT / "app.py")))
         self.app.user = {"person": person.id, "signin": self.signin}
 
     def open(self, page: str = "", **query: str) -> "Tab":

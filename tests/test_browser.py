@@ -217,6 +217,7 @@ def read_lesson(page: Page, words: Words, cards: int = 99) -> None:
 
 def go_on(page: Page, words: Words) -> None:
     """The one next step of the home page."""
+    expect(page.locator(".sj-path")).to_be_visible()
     page.locator("button[kind=primary]").first.click()
 
 
@@ -262,6 +263,7 @@ def test_a_learner_walks_from_the_slip_to_a_certificate_that_a_stranger_verifies
     expect(elsewhere.get_by_role("heading", name=words.result)).to_be_visible()
     expect(elsewhere.locator("details.sj-card")).to_have_count(20)
     elsewhere.get_by_role("button", name=words.go_on).click()
+    expect(elsewhere.locator(".sj-path")).to_be_visible()
     go_on(elsewhere, words)
     elsewhere.get_by_role("button", name=words.act).click()
     expect(elsewhere.get_by_role("heading", name=words.signed)).to_be_visible()

@@ -1,5 +1,6 @@
 """The `sujarit` command: what an administrator or trainer does without a browser, and what it answers."""
 
+import json
 import os
 import re
 import shutil
@@ -213,6 +214,43 @@ def test_people_leave_takes_off_the_roster_and_ends_sign_ins_for_good(office: Pa
     assert done("audit").startswith("✓")
 
 
+def test_people_role_gives_and_takes_away(office: Path) -> None:
+    assert done("people", "role", "ana", "manager") == "ana is manager\n"
+    assert roles("ANA") == {"manager"}
+    assert done("people", "role", "ana", "manager", "--take-away") == "ana is no longer manager\n"
+    assert roles("ANA") == set()
+    assert "nobody on the roster has the code NONE" in refused("people", "role", "NONE", "manager")
+    assert ran("people", "role", "ANA", "boss").exit_code == 2
+    assert done("audit").startswith("✓")
+
+
+def roles(code: str) -> set[str]:
+    with house.house().ground.read() as db:
+        person = Roster().by_code(db, code)
+    forget()
+    assert person is not None
+    return {role for role, _ in person.grants}
+
+
+# export and erase
+
+
+def test_a_persons_own_data_is_written_out_and_erased(office: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ana.json"
+    assert done("export", "ANA", file) == f"{file}\n"
+    given = json.loads(file.read_text(encoding="utf-8"))
+    assert set(given) == {room.name for room in house.ROOMS}
+    assert given["people"]["person"]["name"] == CAST[3].name
+    assert "nobody has the code NONE" in refused("export", "NONE", file)
+    before = dump(office)
+    assert "Aborted" in refused("erase", "ANA", answer="n\n")
+    assert dump(office) == before
+    assert done("erase", "ANA", "--yes") == "ANA is erased\n"
+    assert CAST[3].name not in "\n".join(dump(office))
+    assert "nobody has the code ANA" in refused("erase", "ANA", "--yes")
+    assert done("audit").startswith("✓")
+
+
 # backup and restore
 
 
@@ -315,9 +353,6 @@ def test_verify_refuses_an_altered_token_another_key_and_what_is_no_certificate(
     assert not folder.exists()
 
 
-@pytest.mark.xfail(
-    raises=OSError, reason="badges/scan.py asks for a file with the token's name, and no name is so long"
-)
 def test_verify_takes_a_token_that_is_longer_than_the_name_of_a_file_may_be(tmp_path: Path, folder: Path) -> None:
     key = tmp_path / "key.pub.pem"
     key.write_bytes(Signer(Ed25519PrivateKey.generate()).public_pem())

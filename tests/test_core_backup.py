@@ -7,7 +7,6 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,17 +18,10 @@ import house
 from core.audit import Finding
 from core.backup import FORMAT, back_up, restore, wrong_with
 from core.directory import Person
-from core.facts import Said
+from core.facts import PlanPublished
 from core.ground import Ground
 from core.record import after
 from core.signing import KEY_FILE
-
-
-@dataclass(frozen=True, slots=True)
-class Noted(Said):
-    """Something that no room knows, so that no row has to agree with it."""
-
-    words: str
 
 
 @pytest.fixture
@@ -82,13 +74,13 @@ def test_a_backup_made_while_people_work_is_whole(opened: house.House, tmp_path:
     ground, stop, told = opened.ground, threading.Event(), 0
     with ground.write() as writing:
         for number in range(3000):  # enough pages for many steps of copying
-            writing.tell(Noted("words " * 20), subject=str(number))
+            writing.tell(PlanPublished("", {"th": "แผน" * 30}), subject=str(number))
 
     def works() -> None:
         nonlocal told
         while not stop.is_set():
             with ground.write() as writing:
-                writing.tell(Noted("words"), subject="at work")
+                writing.tell(PlanPublished("", {}), subject="at work")
             told += 1
 
     worker = threading.Thread(target=works)
@@ -155,7 +147,7 @@ def test_the_key_that_is_here_stays_and_the_former_house_is_set_aside(
 ) -> None:
     folder, secret = opened.ground.folder, (opened.ground.keys / KEY_FILE).read_bytes()
     with opened.ground.write() as writing:
-        writing.tell(Noted("words"), subject="after the backup")
+        writing.tell(PlanPublished("", {}), subject="after the backup")
     later = hashes(opened.ground)
     opened.ground.store.close()
 
@@ -174,7 +166,7 @@ def test_another_machine_without_the_key_still_verifies_what_was_signed(backup: 
 
     with opened_in(tmp_path / "elsewhere") as again:
         with again.ground.write() as writing:
-            writing.tell(Noted("words"), subject="signed by a new key from now on")
+            writing.tell(PlanPublished("", {}), subject="signed by a new key from now on")
         assert len(list(again.ground.keys.glob("*.pub.pem"))) == 2
         assert audit(again) == []
 
@@ -230,7 +222,7 @@ WRONG: dict[str, tuple[Spoil, str]] = {
     "an empty database": (lambda backup, folder: {"sujarit.db": b""}, "no such table"),
     "a way out": (lambda backup, folder: {"../out.txt": b"out"}, "names files outside its folder"),
     "a way out, deeper": (lambda backup, folder: {"content/../../out.txt": b"out"}, "names files outside its folder"),
-    "a way from the root": (lambda backup, folder: {"/tmp/sujarit-out.txt": b"out"}, "names files outside its folder"),
+    "a way from the root": (lambda backup, folder: {"/sujarit-out.txt": b"out"}, "names files outside its folder"),
     "an altered fact": (
         lambda backup, folder: {
             "sujarit.db": altered(backup, folder, "update record_facts set unit = 'elsewhere' where seq = 12")
@@ -286,7 +278,7 @@ def sign_a_day(opened: house.House, backup: Path) -> None:
     assert isinstance(clock, Clock)
     clock.goes(days=1)
     with opened.ground.write() as writing:
-        writing.tell(Noted("words"), subject="the next day")
+        writing.tell(PlanPublished("", {}), subject="the next day")
     back_up(opened.ground, backup)
 
 
@@ -297,7 +289,7 @@ def test_a_good_backup_is_not_refused(backup: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_damaged_backup_is_refused_or_restores_the_same_record(small: Path, data: st.DataObject) -> None:
     raw = bytearray(small.read_bytes())
     directory = st.integers(len(raw) - 900, len(raw) - 1)

@@ -287,7 +287,7 @@ SHIPPED = [
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_slips_into_a_shipped_file_is_read_or_told_and_never_an_exception(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import OFFICE, Clock
-from story import PROGRAMME, ROOT, Tab, asked, begins, hands_in, next_year, sits, walks
+from story import PROGRAMME, ROOT, Tab, asked, begins, hands_in, next_year, quick, sits, walks
 from streamlit.testing.v1 import AppTest
 
 import house
@@ -762,7 +762,7 @@ def test_a_door_lets_its_roles_in_and_tells_the_others(opened: house.House, cast
     seen = {}
     for code in ROLES:
         tab = Tab(opened, cast(code), language)
-        at = AppTest.from_function(behind, args=(door,), default_timeout=60)
+        at = quick(AppTest.from_function(behind, args=(door,)))
         at.user = tab.app.user
         at.run()
         seen[code] = ([each.value for each in at.markdown], [each.value for each in at.error])
@@ -779,7 +779,7 @@ def test_a_door_lets_its_roles_in_and_tells_the_others(opened: house.House, cast
 def test_a_callback_asks_at_the_door_again(opened: house.House, cast: Who) -> None:
     bento = cast("BENTO")
     door = Door(opened.ground, opened.paths, {}, ("manager",))
-    at = AppTest.from_function(behind, args=(door,), default_timeout=60)
+    at = quick(AppTest.from_function(behind, args=(door,)))
     tab = Tab(opened, bento)
     at.user = tab.app.user
     at.run().button(key="act").click().run()
@@ -809,7 +809,7 @@ def test_the_front_door_opens_the_house_over_the_data_folder(
     monkeypatch.setenv("SUJARIT_DATA", str(tmp_path / "named"))
     house.house.cache_clear()
     try:
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        at = quick(AppTest.from_file(str(ROOT / "app.py"))).run()
         assert (tmp_path / "named" / "sujarit.db").exists()
         assert [each.value for each in at.warning] == [SIGNED_OUT]
         assert list(at.exception) == []

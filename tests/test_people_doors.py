@@ -448,6 +448,18 @@ def test_slips_are_for_administrators_and_bring_each_person_in_by_a_link_of_thei
     assert sum(web.guest().get(link).status_code == 200 for link in links) == 3, "Ana's former slip opens nothing"
 
 
+def test_an_administrator_of_a_unit_prints_the_slips_of_that_unit_and_no_others(web: Web, cast: Who) -> None:
+    cast("ANA")
+    house.admit_all(web.ground, [Draft("UNA", "", "อูนา ทดสอบ", "", f"{OFFICE} > กลุ่มงานหนึ่ง", "administrator")])
+    house.passwords(web.ground, ["UNA"], PASSWORD)
+    una = web.signed_in(cast("UNA"))
+    assert re.findall(r"\d+ คน", Read(una.get("/slips").text).text) == ["2 คน"]
+    printed = Read(una.post("/slips").text).text
+    assert [code for code in ("ADISA", "TAM", "DAO", "ANA", "BENTO") if f" {code}" in printed] == ["ANA", "BENTO"]
+    for code in ("DAO", "ADISA"):
+        assert "/join/" not in una.post("/slips", params={"person": cast(code).id}).text
+
+
 def test_a_form_that_nobody_typed_is_refused(web: Web, ana: Person) -> None:
     client = web.guest()
     assert tries(client, "ANA", PASSWORD) == 303
