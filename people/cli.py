@@ -63,20 +63,20 @@ def leave(ground: Ground, code: str) -> None:
     click.echo(f"{code} left the roster")
 
 
-@people.command()
+@people.command("role")
 @click.argument("code")
-@click.argument("word", metavar="ROLE", type=click.Choice(ROLES[1:]))
+@click.argument("role", type=click.Choice(ROLES[1:]))
 @click.option("--take-away", is_flag=True, help="Take the role away instead.")
 @click.pass_obj
-def role(ground: Ground, code: str, word: Role, take_away: bool) -> None:
+def role_(ground: Ground, code: str, role: Role, take_away: bool) -> None:
     """Give the person with CODE a ROLE over their unit and those below it."""
     with ground.write() as writing:
         person = Roster().by_code(writing.db, code)
         if person is None or not person.active:
             raise click.ClickException(f"nobody on the roster has the code {code}")
         if take_away:
-            for unit in person.over(word):
-                roster.withdraw(writing, person.id, word, unit)
+            for unit in person.over(role):
+                roster.withdraw(writing, person.id, role, unit)
         else:
-            roster.grant(writing, person.id, word, person.unit)
-    click.echo(f"{code} {'is no longer' if take_away else 'is'} {word}")
+            roster.grant(writing, person.id, role, person.unit)
+    click.echo(f"{code} {'is no longer' if take_away else 'is'} {role}")
