@@ -99,7 +99,9 @@ def publish(what: str | None) -> None:
         return
     if what not in [f"{each.room}/{each.slug}" for each in opened.waiting]:
         raise click.ClickException(f"nothing waits under {what}")
-    opened.review(*what.split("/"))
+    refused = opened.review(*what.split("/"))
+    if refused:
+        raise click.ClickException(refused.reason)
     click.echo(f"{what} is in force")
 
 

@@ -1,7 +1,7 @@
 """The follower that issues: it reads what people did, and issues what the rules say they have earned."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from badges import store
@@ -72,20 +72,21 @@ class Award:
         for rule in store.rules(db):
             wanted = rule["shape"] == "badge" or rule["slug"] == asked["certificate"]
             if wanted and earned(rule["rule"], did) and not store.issued_for(db, person, rule["slug"], period):
-                self._issue(writing, rule, person, programme, asked, local_day(fact.at), did.passed)
+                self._issue(writing, fact, rule, person, programme, asked, did.passed)
 
     def _issue(
         self,
         writing: Writing,
+        fact: Fact,
         rule: Mapping[str, Any],
         person: str,
         programme: str,
         asked: Mapping[str, Any],
-        day: date,
         passed: bool,
     ) -> None:
-        known = self.ground.directory.person(writing.db, person)
-        unit = self.ground.directory.unit(writing.db, known.unit) if known else None
+        """Day and unit are those of the fact that earned it, so that a late follower prints what a prompt one would."""
+        known, day = self.ground.directory.person(writing.db, person), local_day(fact.at)
+        unit = self.ground.directory.unit(writing.db, fact.unit or known.unit) if known else None
         if known is None or unit is None:
             return  # erased before it was issued: there is nobody whose name it could bear
         expires = (day + timedelta(days=rule["valid_days"])).isoformat() if rule["valid_days"] else ""
@@ -100,4 +101,4 @@ class Award:
             "holder": known.full_name, "unit": unit.name.model_dump(), "passed": passed, "issued": day.isoformat(),
             "expires": expires,
         }  # fmt: skip
-        store.issue(writing, self.ground.new_id(), person, known.unit, said, data)
+        store.issue(writing, self.ground.new_id(), person, unit.id, said, data)

@@ -11,10 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from core.content import Content, Problem, Slip, files, placed, read
+from core.content import Content, Problem, Slip
 from core.db import Database, Migrations, one, rows
 from core.facts import Said
 from core.language import Text
+from core.reading import files, placed, read
 from core.record import Writing, canonical, digest, stamp
 from core.signing import Refused
 

@@ -92,7 +92,13 @@ def answer(writing: Writing, attempt_id: str, item: str, given: Answer) -> bool:
     )
     writing.db.conn.execute(
         "insert into quizzes_steps (attempt, n, item, answer, at) values (:id, :n, :item, :answer, :at)",
-        {"id": attempt_id, "n": n, "item": item, "answer": json.dumps(list(given)), "at": stamp(writing.at)},
+        {
+            "id": attempt_id,
+            "n": n,
+            "item": item,
+            "answer": json.dumps(list(given), separators=(",", ":")),
+            "at": stamp(writing.at),
+        },
     )
     return True
 

@@ -13,8 +13,9 @@ import pytest
 from pydantic import BaseModel
 
 import house
-from core.content import Content, files, read
+from core.content import Content
 from core.language import Text
+from core.reading import files, read
 from lessons.lesson import Card, Lesson
 from quizzes.item import Item
 from quizzes.kinds.several import Several

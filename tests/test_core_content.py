@@ -16,10 +16,11 @@ import lessons.store
 import quizzes.load
 import quizzes.store
 from badges.credential import Credential
-from core.content import MAXIMUM_BYTES, Content, Problem, files, read
+from core.content import Content, Problem
 from core.directory import Person
 from core.library import current, in_force
 from core.path import Brief
+from core.reading import MAXIMUM_BYTES, files, read
 from core.record import head, of_kind
 from core.signing import Refused
 from lessons.play import play as play_lesson

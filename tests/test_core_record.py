@@ -315,13 +315,43 @@ def test_a_chain_written_anew_as_a_whole_does_not_pass_its_checkpoints(office: O
     assert "no longer passes through it" in found[0].wrong
 
 
-def test_another_spelling_of_the_same_letter_is_a_change(opened: house.House, tmp_path: Path) -> None:
-    tell(opened.ground, "Kelvin")
+def test_a_fact_that_was_forged_together_with_its_hash_does_not_bear_the_next_one(office: Office) -> None:
+    row = office.rows("record_facts")[21]
+    words = {name: row[name] for name in ("seq", "at", "kind", "person", "subject", "prev")}
+    mark = fact_hash(**words, unit="elsewhere", body=json.loads(row["body"]))
+    update = "update record_facts set unit = 'elsewhere', hash = :hash where seq = :seq"
+
+    found = office.findings((update, {"hash": mark, "seq": row["seq"]}))
+
+    assert found[0].place.startswith(f"fact {row['seq'] + 1} ")
+    assert found[0].wrong == "it does not continue the fact before it"
+
+
+@pytest.fixture
+def told(opened: house.House, tmp_path: Path) -> Office:
+    """A house in which the last fact is one that no room has rows for."""
+    tell(opened.ground, "Kelvin", "Cafe\u0301")
     opened.ground.store.copy_to(tmp_path / "whole.db")
-    office = Office(opened, tmp_path / "whole.db", tmp_path / "spoilt.db")
+    return Office(opened, tmp_path / "whole.db", tmp_path / "spoilt.db")
+
+
+def test_the_last_fact_is_missed_by_those_who_have_read_it(told: Office) -> None:
+    last = told.rows("record_facts")[-1]["seq"]
+
+    found = told.findings(("delete from record_facts where seq = :seq", {"seq": last}))
+
+    assert [finding.place for finding in found] == [f"fact {last}"]
+
+
+def test_what_is_told_in_another_spelling_is_kept_in_the_one(told: Office) -> None:
+    assert told.rows("record_facts")[-1]["subject"] == "Caf\u00e9"
+    assert told.findings() == []
+
+
+def test_another_spelling_of_the_same_letter_is_a_change(told: Office) -> None:
     update = "update record_facts set subject = :new where subject = 'Kelvin'"
 
-    found = office.findings((update, {"new": "\u212aelvin"}))
+    found = told.findings((update, {"new": "\u212aelvin"}))
 
     assert [finding.wrong for finding in found] == ["its hash is not that of its content"]
 
@@ -341,8 +371,16 @@ def test_what_cannot_be_read_any_more_is_a_finding_and_ends_no_audit(
     assert place in [finding.place for finding in office.findings((statement, {}))]
 
 
-def test_content_in_force_that_is_not_here_is_a_finding(office: Office) -> None:
-    found = office.findings(("delete from library_versions where room = 'lessons' and slug = 'gifts'", {}))
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from library_versions where room = 'lessons' and slug = 'gifts'",
+        "update library_versions set body = replace(body, ':{', ': {') where room = 'lessons' and slug = 'gifts'",
+        "update library_current set version = 'none' where room = 'lessons' and slug = 'gifts'",
+    ],
+)
+def test_content_that_is_gone_or_written_otherwise_is_a_finding(office: Office, statement: str) -> None:
+    found = office.findings((statement, {}))
 
     assert [finding.place[:21] for finding in found] == ["content lessons/gifts"]
 

@@ -306,7 +306,7 @@ def happens(world: World, act: str, person: str, unit: str, slug: str, number: i
 
 
 @settings(max_examples=40)
-@given(st.lists(EVENTS, max_size=60), st.integers(0, 20_000))
+@given(st.lists(EVENTS, min_size=20, max_size=80), st.integers(0, 20_000))
 def test_no_history_of_movers_and_leavers_puts_the_figures_apart_or_a_share_over_1(
     events: list[tuple[int, str, str, str, str, int]], asked_after: int
 ) -> None:
@@ -455,6 +455,22 @@ def test_two_stays_within_one_moment_are_one() -> None:
         made.clock.goes(hours=1)
 
         assert [made.figures(2569, 1, units=[unit]).roster for unit in ("one", "two")] == [0, 1]
+
+
+def test_who_finished_one_programme_and_is_under_way_in_another_is_counted_once() -> None:
+    with world() as made:
+        made.publish("p-2569", 2569)
+        made.publish("q-2569", 2569)
+        for person in ("p0", "p1", "p2"):
+            made.tell(JOINED, person, "one")
+        made.finishes("p0", "p-2569")
+        for slug in ("p-2569", "q-2569"):
+            made.tell(LessonFinished(slug, "gifts", "v"), "p0", "one")
+            made.tell(LessonFinished(slug, "gifts", "v"), "p1", "one")
+        made.clock.goes(hours=1)
+        found = made.figures(2569, 1)
+
+        assert (found.finished, found.under_way, found.not_started) == (1, 1, 1)
 
 
 def test_the_first_result_of_a_test_is_the_one_that_counts() -> None:

@@ -546,6 +546,17 @@ def test_a_script_for_a_name_is_text_wherever_it_shows(opened: house.House, cast
         assert [look for look in looks if raw in look.html] == []
 
 
+def test_a_script_in_a_programme_s_title_is_text_too(opened: house.House, cast: Who) -> None:
+    own = opened.ground.content / "programmes" / "own.yaml"
+    own.parent.mkdir(parents=True)
+    both = f'{{th: "{SCRIPT}", en: "{SCRIPT}"}}'
+    own.write_text(f"title: {both}\ncode: OWN\nfiscal_year: 2570\ncriterion: 0\npath:\n  - lesson: gifts\n", "utf-8")
+    opened.publish()
+    for tab in (Tab(opened, cast("BENTO")).open(), Tab(opened, cast("BENTO")).open("outcomes")):
+        assert "&lt;script&gt;" in tab.html
+        assert SCRIPT not in tab.html
+
+
 def test_a_new_sign_in_link_ends_the_one_before(opened: house.House, cast: Who, clock: Clock) -> None:
     ana = cast("ANA")
     tab = Tab(opened, cast("ADISA")).open("people")

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from story import PROGRAMME, Tab, reads, signs, sits, walks
 
 import house
-from core.content import read
 from core.db import one, rows
 from core.directory import Person
 from core.facts import PledgeSigned
 from core.language import LANGUAGES, Language, Text
 from core.library import current
+from core.reading import read
 from core.record import Fact, of_kind, seal, stamp
 from core.signing import Refused
 from people.store import roster

@@ -27,7 +27,7 @@ CORE = {
     "starlette": {"web", "gate", "shell", "server", "html"},
     "sqlite3": {"db", "backup"},
     "sqlite_utils": {"db"},
-    "yaml": {"content"},
+    "yaml": {"reading"},
     "click": {"room"},
 }
 # Who may import whom inside a room: a higher floor a lower one, and its own. Everything unnamed is a noun: floor 0.

@@ -169,7 +169,10 @@ def set_language(writing: Writing, person: str, language: str) -> None:
 def erase(writing: Writing, person: str) -> None:
     """Delete a person's own values and the salt; the facts stay, without a name."""
     unit = str(value(writing.db, "select unit from people_persons where id = :id", {"id": person}) or "")
-    for table, column in (("people_links", "person"), ("people_persons", "id")):  # passwords and sign-ins go with the row
+    for table, column in (
+        ("people_links", "person"),
+        ("people_persons", "id"),
+    ):  # passwords and sign-ins go with the row
         writing.db.conn.execute(f"delete from {table} where {column} = :id", {"id": person})
     writing.tell(PersonErased(), person=person, unit=unit, subject=person)
 
