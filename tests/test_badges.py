@@ -272,7 +272,7 @@ def test_the_order_in_which_a_path_is_walked_does_not_matter(opened: house.House
     assert sorted(held(opened, ana)) == ["six-letters 2570", "strong 2570", "well-versed 2570"]
 
 
-def test_it_is_issued_on_the_day_of_what_earned_it_however_late_the_follower_is(
+def test_it_bears_day_and_unit_of_what_earned_it_however_late_the_follower_is(
     opened: house.House, cast: Who, clock: Clock
 ) -> None:
     followers, opened.ground.followers = opened.ground.followers, ()
@@ -281,6 +281,8 @@ def test_it_is_issued_on_the_day_of_what_earned_it_however_late_the_follower_is(
     clock.at = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)  # past midnight in Bangkok
     walks(opened, dao)
     assert held(opened, ana) == {}
+    with opened.ground.write() as writing:
+        roster.move(writing, ana, dao.unit)
     clock.goes(days=40)
     opened.ground.followers = followers
     opened.ground.settle()
@@ -289,6 +291,7 @@ def test_it_is_issued_on_the_day_of_what_earned_it_however_late_the_follower_is(
     assert [each.issued for each in found] == [date(2026, 11, 23), date(2026, 11, 24)]
     assert [each.expires for each in found] == [date(2027, 11, 23), date(2027, 11, 24)]
     assert [printed(opened, each)["issued"] for each in found] == ["2026-11-23", "2026-11-24"]
+    assert [printed(opened, each)["unit"]["th"] for each in found] == ["กลุ่มงานหนึ่ง", "กลุ่มงานสอง"]
 
 
 def test_what_was_printed_stays_when_person_unit_or_organisation_get_other_names(
@@ -587,7 +590,8 @@ def test_another_key_s_token_is_refused_and_so_is_one_under_a_borrowed_name() ->
 def test_nothing_in_a_token_is_unsigned() -> None:
     outer = cbor2.loads(base64.b32decode(TOKEN + "=" * (-len(TOKEN) % 8)))
     protected, _, payload, signature = outer.value
-    for unprotected in ({}, {99: 1}, {4: bytes.fromhex(OTHER.kid)}, [], None):
+    changes: list[object] = [{}, {99: 1}, {4: bytes.fromhex(OTHER.kid)}, [], None]
+    for unprotected in changes:
         changed = cbor2.dumps(cbor2.CBORTag(18, [protected, unprotected, payload, signature]), canonical=True)
         found = read(base64.b32encode(changed).decode().rstrip("="), KEYS)
         assert found == CLAIMS if unprotected == {} else isinstance(found, Refused)

@@ -16,7 +16,7 @@ TOP = {"app", "house", "sujarit", "demo"}
 # Which files of a room may touch what; `core` may touch what its ground is made of.
 TOUCH = {
     "streamlit": {"page", "pages"},
-    "starlette": {"routes", "forms", "slips"},
+    "starlette": {"routes"},
     "sqlite3": set(),
     "sqlite_utils": set(),
     "yaml": set(),
@@ -42,8 +42,6 @@ FLOOR = {
     "sheet": 2,
     "cli": 3,
     "routes": 3,
-    "slips": 3,
-    "forms": 3,
     "page": 3,
     "pages": 3,
     "__init__": 4,
@@ -112,7 +110,8 @@ def touched(file: Path, tree: ast.AST, role: str, floor: int) -> Iterator[str]:
             if not entered and not isinstance(node.value, ast.Constant):
                 yield f"{place} a callback comes in through visit.then(…)"
         if isinstance(node, ast.FunctionDef) and any("fragment" in ast.unparse(d) for d in node.decorator_list):
-            first = ast.unparse(node.body[0])
+            lines = node.body[1:] if ast.get_docstring(node) else node.body
+            first = ast.unparse(lines[0]) if lines else ""
             if first != "who = visit()":
                 yield f"{place} a fragment comes in through the door: its first line is who = visit()"
 

@@ -28,7 +28,7 @@ from core.shell import Shell
 from core.signing import open_signer
 from core.web import LANGUAGE_COOKIE, Pace
 from people.admission import new_link
-from people.routes import local
+from people.routes.given import local
 from people.store import roster, signins
 
 Who = Callable[[str], Person]

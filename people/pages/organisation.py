@@ -6,7 +6,7 @@ from core import ui
 from core.language import Text
 from core.settings import ADDRESS, ORGANISATION_EN, ORGANISATION_TH, OUTCOMES_PUBLIC, set_to, setting
 from core.visit import Door, Visit
-from people.forms import public_address
+from people.address import public_address
 from people.person import tidy
 from people.store import roster
 

@@ -5,35 +5,19 @@ from datetime import timedelta
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from core.gate import Gate
 from core.ground import Ground
-from core.html import sorry
 from core.language import Text, spoken
 from core.settings import ADDRESS, ORGANISATION_EN, ORGANISATION_TH, set_to, setting
 from core.web import LANGUAGE_COOKIE, language_of
-from people import forms, slips
-from people.person import MAXIMUM_PASSWORD, Draft, password_wrong, tidy
+from people.address import public_address
+from people.person import MAXIMUM_PASSWORD, Draft, tidy
+from people.routes import forms
+from people.routes.given import chosen, fields, gone, local, too_large
 from people.signin import hashed, matches, wait
 from people.store import roster, signins
 from people.store.directory import Roster
-
-MAXIMUM_FORM = 20_000  # bytes; a form of these pages is far below
-
-
-def routes(ground: Ground, gate: Gate) -> list[Route]:
-    """This room's routes."""
-    doors = Doors(ground, gate)
-    return [
-        Route("/sign-in", doors.sign_in, methods=["GET", "POST"]),
-        Route("/sign-out", doors.sign_out, methods=["GET", "POST"]),
-        Route("/set-up/{token}", doors.set_up, methods=["GET", "POST"]),
-        Route("/join/{token}", doors.join, methods=["GET", "POST"]),
-        Route("/password", doors.password, methods=["GET", "POST"]),
-        Route("/language/{code}", doors.language),
-        Route("/slips", slips.page(ground), methods=["GET", "POST"]),
-    ]
 
 
 class Doors:
@@ -131,7 +115,7 @@ class Doors:
             person = here.id if here else roster.add(writing, self.ground.new_id(), draft, top)
             set_to(writing.db, ORGANISATION_TH, organisation.th)
             set_to(writing.db, ORGANISATION_EN, organisation.en)
-            set_to(writing.db, ADDRESS, forms.public_address(given.get("address", "")) or "")
+            set_to(writing.db, ADDRESS, public_address(given.get("address", "")) or "")
             signins.set_password(writing.db, person, kept)
             signin = signins.begin(writing.db, person, writing.at)
         return self._welcome(request, signin, "/")
@@ -201,46 +185,3 @@ class Doors:
         response = RedirectResponse(local(request.query_params.get("back", "/")), 303)
         response.set_cookie(LANGUAGE_COOKIE, code, max_age=365 * 86400, httponly=True, samesite="lax")
         return response
-
-
-def local(back: str) -> str:
-    """A way back that stays on this site; "/" for any other."""
-    safe = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
-    return back if safe else "/"
-
-
-async def fields(request: Request) -> dict[str, str] | None:
-    """A form's fields; None when it is larger than any of ours."""
-    raw = b""
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > MAXIMUM_FORM:
-            return None
-    from urllib.parse import parse_qsl
-
-    return dict(parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True))
-
-
-def chosen(given: dict[str, str], code: str) -> Text | None:
-    """What is wrong with a password typed twice."""
-    if given.get("password") != given.get("again"):
-        return Text(th="รหัสผ่านสองช่องไม่เหมือนกัน พิมพ์ใหม่ทั้งสองช่อง", en="The two passwords differ. Type both again.")
-    return password_wrong(given.get("password", ""), code)
-
-
-def gone(request: Request) -> Response:
-    """A link that opens nothing (any more)."""
-    return sorry(
-        language_of(request.scope), 404,
-        ("ลิงก์นี้ใช้ไม่ได้แล้ว", "ลิงก์ใช้ได้ครั้งเดียวและมีวันหมดอายุ ขอลิงก์ใหม่จากผู้ดูแลระบบของหน่วยงาน"),
-        ("This link does not open anything", "A link opens once, and for a time. Ask your administrator for a new one."),
-    )  # fmt: skip
-
-
-def too_large(request: Request) -> Response:
-    """A form that nobody typed."""
-    return sorry(
-        language_of(request.scope), 413,
-        ("ข้อมูลที่ส่งมาใหญ่เกินไป", "กลับไปหน้าเดิมแล้วลองอีกครั้ง"),
-        ("That was too much at once", "Go back and try again."),
-    )  # fmt: skip

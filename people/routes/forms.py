@@ -1,13 +1,14 @@
 """The plain pages of the doors, as HTML: every value that came from outside is escaped here."""
 
 from datetime import timedelta
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.responses import Response
 
 from core.directory import Person
 from core.html import escape, plain
 from core.language import Language, Text, say
+from people.address import public_address
 from people.person import MAXIMUM_PASSWORD, MINIMUM_PASSWORD, Draft, password_wrong, wrongs
 
 
@@ -168,22 +169,6 @@ def set_up(language: Language, token: str, given: dict[str, str], found: list[Te
         + f"</div><button>{say(language, 'เริ่มใช้งาน', 'Begin')}</button></form>"
     )
     return plain(title, body, language, status=400 if found else 200, here=f"/set-up/{token}")
-
-
-def public_address(text: str) -> str | None:
-    """An address as it is kept, "https://host" without a path; None when the text is not one. "" stays ""."""
-    text = text.strip().rstrip("/")
-    if not text:
-        return ""
-    parts = urlsplit(text if "://" in text else f"https://{text}")
-    try:
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return None
-    plain_host = host.isascii() and all(part and part.replace("-", "").isalnum() for part in host.split("."))
-    if parts.scheme != "https" or not plain_host or parts.path or parts.query or len(host) > 80:
-        return None
-    return f"https://{host}{f':{port}' if port else ''}"
 
 
 def set_up_wrongs(given: dict[str, str], draft: Draft) -> list[Text]:

@@ -1,0 +1,76 @@
+"""Badges and certificates as they were issued: what is printed on each, frozen, and the fact of it."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from badges.store.followed import Standing
+from core.db import Database, rows, value
+from core.facts import CredentialIssued, CredentialRevoked
+from core.record import Writing, canonical, seal
+
+
+def issued_for(db: Database, person: str, credential: str, period: str) -> str | None:
+    """The id of the credential that bears this person, name and period."""
+    sql = "select id from badges_credentials where person = :person and credential = :credential and period = :period"
+    found = value(db, sql, {"person": person, "credential": credential, "period": period})
+    return None if found is None else str(found)
+
+
+def printed(db: Database, credential: str) -> dict[str, Any] | None:
+    """What is printed on a credential, frozen at issue; None when it never was, or was erased."""
+    data = value(db, "select data from badges_credentials where id = :id", {"id": credential})
+    return json.loads(data) if data else None
+
+
+def issue(
+    writing: Writing, new_id: str, person: str, unit: str, said: Mapping[str, Any], data: Mapping[str, Any]
+) -> None:
+    """Freeze what is printed and tell that it was issued. `said`: credential, version, programme, period, passed, days."""
+    salt = secrets.token_hex(16)
+    words = {"credential": said["credential"], "period": said["period"]}
+    count = int(
+        value(
+            writing.db,
+            "select count(*) from badges_credentials where credential = :credential and period = :period",
+            words,
+        )
+    )
+    number = f"{count + 1}/{said['period']}"
+    data = {**data, "number": number}
+    writing.db.conn.execute(
+        "insert into badges_credentials (id, person, credential, programme, period, number, data, salt)"
+        " values (:id, :person, :credential, :programme, :period, :number, :data, :salt)",
+        {
+            "id": new_id, "person": person, "credential": said["credential"], "programme": said["programme"],
+            "period": said["period"], "number": number, "data": canonical(data).decode(), "salt": salt,
+        },
+    )  # fmt: skip
+    writing.tell(CredentialIssued(**said, seal=seal(salt, data)), person=person, unit=unit, subject=new_id)
+
+
+def revoke(writing: Writing, found: Standing, unit: str, reason: str) -> None:
+    """Tell that a credential was revoked; `reason` is one of `REASONS`, not free text."""
+    writing.tell(CredentialRevoked(reason), person=found.person, unit=unit, subject=found.id)
+
+
+def used(db: Database, slug: str, version: str) -> bool:
+    """Whether a credential was ever issued."""
+    return bool(value(db, "select 1 from badges_credentials where credential = :slug limit 1", {"slug": slug}))
+
+
+def export(db: Database, person: str) -> Mapping[str, Any]:
+    """A person's own data in this room."""
+    return {
+        "credentials": rows(
+            db,
+            "select id, credential, programme, period, number, data from badges_credentials where person = :p",
+            {"p": person},
+        )
+    }
+
+
+def erase(writing: Writing, person: str) -> None:
+    """What was printed goes; that something was issued, and how it stands, stays."""
+    writing.db.conn.execute("update badges_credentials set data = '', salt = '' where person = :p", {"p": person})

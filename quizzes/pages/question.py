@@ -1,0 +1,144 @@
+"""One question on the screen, in a fragment of its own: answered, saved, gone on from, and handed in at the end."""
+
+import streamlit as st
+
+from core import ui
+from core.visit import Door, Visit
+from quizzes import load, store
+from quizzes.attempt import Attempt, items, shuffled
+from quizzes.item import Item
+
+
+@st.fragment
+def show(visit: Door, programme: str, moment: str) -> None:
+    """The question where this person is."""
+    who = visit()
+    with who.read() as db:
+        begun = store.attempt(db, who.person.id, programme, moment)
+        asked = items(load.banks_at(db, begun.versions), begun.form) if begun else []
+    if begun is None or begun.finished:  # handed in, here or in another window
+        if moment == "pre":
+            who.go("")
+        st.rerun(scope="app")
+    place = _place(begun, asked)
+    done = len(begun.answers)
+    if place >= len(asked):
+        _handing_in(visit, who, programme, moment, begun, asked)
+        return
+    _, item = asked[place]
+    left = len(asked) - place - 1
+    ui.progress(
+        done, len(asked),
+        who.say(f"ข้อ {place + 1} จาก {len(asked)} · เหลืออีก {left} ข้อ", f"Question {place + 1} of {len(asked)} · {left} more"),
+        who.say(f"บันทึกแล้ว {done} คำตอบ", f"{done} answers saved") if done else "",
+    )  # fmt: skip
+    key = f"{begun.id}/{item.id}"
+    _options(who, begun, item, key)
+    st.button(
+        who.say("บันทึกและไปต่อ", "Save and go on"), key="save", type="primary", width="stretch",
+        on_click=visit.then(_answer, programme, moment, item.id, place, key),
+    )  # fmt: skip
+    if place:
+        st.button(
+            who.say("ย้อนกลับ", "Back"), key="back", width="stretch", on_click=visit.then(_go_to, begun.id, place - 1)
+        )
+
+
+def _place(begun: Attempt, asked: list[tuple[str, Item]]) -> int:
+    """Where the person is: where they went, else the first question without an answer."""
+    answers = begun.answers
+    first = next((i for i, (_, item) in enumerate(asked) if item.id not in answers), len(asked))
+    return min(int(st.session_state.get(f"at/{begun.id}", first)), len(asked))
+
+
+def _options(who: Visit, begun: Attempt, item: Item, key: str) -> None:
+    before = begun.answers.get(item.id, ())
+    options = shuffled(begun.id, item)
+    if item.widget == "one":
+        names = {option.id: option.text[who.language] for option in options}
+        index = list(names).index(before[0]) if before else None
+        st.radio(
+            item.stem[who.language],
+            list(names),
+            format_func=names.__getitem__,
+            index=index,
+            key=key,
+            on_change="ignore",
+        )
+        return
+    st.markdown(f"{item.stem[who.language]}\n\n*{who.say('เลือกได้หลายข้อ', 'Choose all that apply')}*")
+    for option in options:
+        st.checkbox(option.text[who.language], value=option.id in before, key=f"{key}/{option.id}", on_change="ignore")
+
+
+def _handing_in(
+    visit: Door, who: Visit, programme: str, moment: str, begun: Attempt, asked: list[tuple[str, Item]]
+) -> None:
+    """A last look before what cannot be undone."""
+    missing = [i for i, (_, item) in enumerate(asked) if item.id not in begun.answers]
+    ui.progress(
+        len(begun.answers),
+        len(asked),
+        who.say(f"ตอบแล้ว {len(begun.answers)} จาก {len(asked)} ข้อ", f"{len(begun.answers)} of {len(asked)} answered"),
+        who.say("บันทึกครบ", "all saved"),
+    )
+    ui.card(
+        who.say("ส่งแบบทดสอบ", "Hand in the test"),
+        who.say(
+            "ส่งแล้วแก้คำตอบไม่ได้ ย้อนกลับไปดูก่อนได้",
+            "Once handed in, answers cannot be changed. You can go back and look first.",
+        ),
+    )
+    with st.container(horizontal=True, key="sj-turns"):
+        st.button(
+            who.say("ย้อนกลับ", "Back"),
+            key="back",
+            on_click=visit.then(_go_to, begun.id, missing[0] if missing else len(asked) - 1),
+        )
+        if not missing:
+            st.button(
+                who.say("ส่งคำตอบ", "Hand in"),
+                key="finish",
+                type="primary",
+                width="stretch",
+                on_click=visit.then(_finish, programme, moment),
+            )
+
+
+def _go_to(who: Visit, attempt: str, place: int) -> None:
+    st.session_state[f"at/{attempt}"] = place
+
+
+def _answer(who: Visit, programme: str, moment: str, name: str, place: int, key: str) -> None:
+    """Save the answer, then show the next question; never the other way round."""
+    with who.read() as db:
+        begun = store.attempt(db, who.person.id, programme, moment)
+        asked = {item.id: item for _, item in items(load.banks_at(db, begun.versions), begun.form)} if begun else {}
+    item = asked.get(name)
+    if begun is None or item is None:
+        return
+    if item.widget == "one":
+        chosen = [st.session_state[key]] if st.session_state.get(key) else []
+    else:
+        chosen = [option.id for option in item.options if st.session_state.get(f"{key}/{option.id}")]
+    given = item.taken(chosen)
+    if not given:
+        st.toast(who.say("เลือกคำตอบก่อน แล้วกดบันทึก", "Choose an answer first, then save it"))
+        return
+    if given != begun.answers.get(name):
+        with who.write() as writing:
+            if not store.answer(writing, begun.id, name, given):
+                st.toast(
+                    who.say(
+                        "แบบทดสอบนี้ส่งไปแล้วจากอีกหน้าต่างหนึ่ง คำตอบนี้ไม่ได้บันทึก",
+                        "This test was handed in from another window; this answer was not saved",
+                    )
+                )
+    st.session_state[f"at/{begun.id}"] = place + 1
+
+
+def _finish(who: Visit, programme: str, moment: str) -> None:
+    with who.write() as writing:
+        begun = store.attempt(writing.db, who.person.id, programme, moment)
+        if begun:
+            store.finish(writing, who.person, programme, moment, load.banks_at(writing.db, begun.versions))
