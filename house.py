@@ -128,7 +128,7 @@ class House:
 def shelves() -> tuple[Shelf, ...]:
     """Every room's content, programmes last: they name what the others hold."""
     found = [room.shelf for room in ROOMS if room.shelf]
-    return tuple(sorted(found, key=lambda shelf: shelf.meets is not None))
+    return tuple(sorted(found, key=lambda shelf: shelf.room == programmes.room.name))
 
 
 def kinds() -> tuple[StepKind, ...]:

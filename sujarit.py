@@ -100,7 +100,7 @@ def publish(what: str | None) -> None:
     if what not in [f"{each.room}/{each.slug}" for each in opened.waiting]:
         raise click.ClickException(f"nothing waits under {what}")
     refused = opened.review(*what.split("/"))
-    if refused:
+    if refused is not None:
         raise click.ClickException(refused.reason)
     click.echo(f"{what} is in force")
 

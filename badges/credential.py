@@ -1,6 +1,6 @@
 """A badge or certificate: what it is called, and the rule by which the record earns it. Rules are data, never code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from core.content import Content, slip
+from core.content import Content, Slip, slip
 from core.language import Text
 
 
@@ -45,6 +45,25 @@ class Credential(Content):
     earned: Text  # how it is earned, in words
     rule: Rule
     valid_days: Annotated[int, Field(ge=0, le=36500)] = 0  # from the day of issue; 0: it does not end
+
+
+def meets(slug: str, credential: Credential, names: Mapping[str, tuple[str, ...]]) -> Iterator[Slip]:
+    """Lessons and pledges that a rule names and that there are none of."""
+    yield from _unmet(credential.rule, names, ("rule",))
+
+
+def _unmet(rule: Rule, names: Mapping[str, tuple[str, ...]], at: tuple[str | int, ...]) -> Iterator[Slip]:
+    for word, name in (("lesson", rule.lesson), ("pledge", rule.pledge)):
+        if name not in (None, "all", *names.get(word, ())):
+            known = ", ".join(("all", *names.get(word, ())))
+            yield slip(
+                *at, word,
+                wrong=(f"ไม่มี {word} ชื่อ “{name}”", f"there is no {word} “{name}”"),
+                write=(f"ใช้ชื่อใดชื่อหนึ่ง: {known}", f"use one of: {known}"),
+            )  # fmt: skip
+    for word, inner in (("all", rule.all), ("any", rule.any)):
+        for position, each in enumerate(inner or ()):
+            yield from _unmet(each, names, (*at, word, position))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from badges import store
-from badges.credential import Credential
+from badges.credential import Credential, meets
 from core.facts import CredentialDefined, Said
 from core.language import Text
 from core.library import Shelf
@@ -27,4 +27,5 @@ shelf = Shelf(
     said=_said,
     binding=lambda credential: [credential.rule.model_dump(mode="json"), credential.valid_days],
     used=store.used,
+    meets=meets,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ def dress() -> None:
 def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
     """Who is here, the way to the other language and out; and the pages that are theirs, when there are several."""
     other, word = ("en", "English") if visit.language == "th" else ("th", "ไทย")
-    query = "&".join(f"{name}={value}" for name, value in st.query_params.items())
+    query = urlencode(dict(st.query_params.items()))
     back = quote(f"/{here}" + (f"?{query}" if query else ""))
     with visit.read() as db:
         made_up = setting(db, DEMO) == "yes"

@@ -32,8 +32,8 @@ def m001_summaries(db: Database) -> None:
         "outcomes_topics (slug text primary key, title text not null, at text not null)",
         "outcomes_tests (person text not null, programme text not null, moment text not null, at text not null,"
         " score real not null, primary key (person, programme, moment))",
-        "outcomes_steps (person text not null, programme text not null, at text not null, last text not null,"
-        " primary key (person, programme))",
+        "outcomes_steps (person text not null, programme text not null, at text not null, step text not null,"
+        " primary key (person, programme, step))",
         "outcomes_finished (person text not null, programme text not null, at text not null, primary key (person, programme))",
     ):
         db.conn.execute(f"create table {table}")
@@ -114,11 +114,11 @@ def _stay_ends(db: Database, person: str, at: str) -> None:
     db.conn.execute("update outcomes_roster set till = ? where person = ? and till = ''", (at, person))
 
 
-def _stepped(db: Database, fact: Fact, last: str) -> None:
+def _stepped(db: Database, fact: Fact, step: str) -> None:
     db.conn.execute(
-        "insert into outcomes_steps (person, programme, at, last) values (?, ?, ?, ?)"
-        " on conflict (person, programme) do update set last = excluded.last",
-        (fact.person, fact.body["programme"], stamp(fact.at), last),
+        "insert into outcomes_steps (person, programme, at, step) values (?, ?, ?, ?)"
+        " on conflict (person, programme, step) do nothing",
+        (fact.person, fact.body["programme"], stamp(fact.at), step),
     )
 
 
@@ -157,9 +157,9 @@ def scores(
 
 
 def begun(db: Database, programme: str, before: datetime) -> dict[str, str]:
-    """Who has begun a programme before a moment, and the last thing that they did."""
-    sql = "select person, last from outcomes_steps where programme = :g and at < :at"
-    return {row["person"]: row["last"] for row in rows(db, sql, {"g": programme, "at": stamp(before)})}
+    """Who has begun a programme before a moment, and the last thing that they had done by then."""
+    sql = "select person, step from outcomes_steps where programme = :g and at < :at order by at"
+    return {row["person"]: row["step"] for row in rows(db, sql, {"g": programme, "at": stamp(before)})}
 
 
 def finished(db: Database, programme: str, before: datetime) -> frozenset[str]:

@@ -37,6 +37,13 @@ class Quiz(Content):
     def slips(self) -> Iterator[Slip]:
         yield from distinct([item.id for item in self.items], "items")
         for position, item in enumerate(self.items):
+            if not item.id.startswith(f"{self.topic}-"):  # a test takes items of several topics, and answers go by id
+                yield slip(
+                    "items", position, "id",
+                    wrong=(f"รหัส “{item.id}” ไม่ขึ้นต้นด้วย “{self.topic}-”", f"the id “{item.id}” does not begin with “{self.topic}-”"),
+                    write=(f"เติม “{self.topic}-” ข้างหน้า", f"put “{self.topic}-” before it"),
+                )  # fmt: skip
+        for position, item in enumerate(self.items):
             for place, option in enumerate(item.options):
                 if option.source not in self.sources:
                     known = ", ".join(self.sources) or "–"

@@ -39,7 +39,7 @@ sources:
     title: {th: มาตรา 128, en: Section 128}
     checked: 2026-11-21
 items:
-  - id: one
+  - id: gifts-one
     kind: single
     form: A
     level: apply
@@ -50,7 +50,7 @@ items:
     options:
       - {id: a, text: {th: รับ, en: Take it}, feedback: {th: ก, en: Why}, source: act-128}
       - {id: b, text: {th: ไม่รับ, en: Decline it}, feedback: {th: ก, en: Why}, source: act-128}
-  - id: two
+  - id: gifts-two
     kind: several
     form: B
     level: remember
@@ -86,8 +86,8 @@ def test_a_good_file_is_read_without_a_problem(tmp_path: Path) -> None:
 
 # One slip: what stood there, what stands there now with a mark on the line that is to be named, and the sentence.
 SLIPS = {
-    "a missing key": ("  - id: one\n    kind: single\n    form: A\n    level: apply",
-                      "  - id: one #!\n    kind: single\n    form: A", "“level” is missing", "add a line “level: …”"),
+    "a missing key": ("  - id: gifts-one\n    kind: single\n    form: A\n    level: apply",
+                      "  - id: gifts-one #!\n    kind: single\n    form: A", "“level” is missing", "add a line “level: …”"),
     "a missing key at the top": ("title: {th: ของขวัญ, en: Gifts}\ntopic: gifts", "title: {th: ก, en: a} #!",
                                  "“topic” is missing", "add a line “topic: …”"),
     "an unknown key": ("    level: remember", "    level: remember\n    colour: red #!",
@@ -95,12 +95,12 @@ SLIPS = {
     "a wrong kind": ("topic: gifts", "topic: [gifts] #!", "“topic” is not text: “['gifts']”", "write text"),
     "a word that is none of the choices": ("    form: B", "    form: D #!", "“form” cannot be “D”",
                                            "use one of: A, B, C or practice"),
-    "an unknown kind of item": ("  - id: two\n    kind: several", "  - id: two #!\n    kind: essay",
+    "an unknown kind of item": ("  - id: gifts-two\n    kind: several", "  - id: gifts-two #!\n    kind: essay",
                                 "“items” cannot be “essay”", "use one of: single, several, truefalse"),
-    "no kind of item": ("  - id: two\n    kind: several", "  - id: two #!", "“kind” is missing", "add a line “kind: single”"),
+    "no kind of item": ("  - id: gifts-two\n    kind: several", "  - id: gifts-two #!", "“kind” is missing", "add a line “kind: single”"),
     "an answer that is no option": ("    answer: a", "    answer: z #!", "the answer “z” is not one of the options (a, b)",
                                     "use one of them, or add it"),
-    "an id that stands twice": ("  - id: two", "  - id: one #!", "the id “one” is used twice", "give this one an id of its own"),
+    "an id that stands twice": ("  - id: gifts-two", "  - id: gifts-one #!", "the id “gifts-one” is used twice", "give this one an id of its own"),
     "an option's id that stands twice": (
         "      - {id: e, text: {th: คำขอบคุณ, en: Thanks}, feedback: {th: ก, en: Why}, source: act-128}",
         "      - {id: c, text: {th: คำขอบคุณ, en: Thanks}, feedback: {th: ก, en: Why}, source: act-128} #!",
@@ -109,9 +109,9 @@ SLIPS = {
         "      - {id: e, text: {th: คำขอบคุณ, en: Thanks}, feedback: {th: ก, en: Why}, source: act-128}",
         "      - {id: e, text: {th: คำขอบคุณ, en: No}, feedback: {th: ก, en: Why}, source: act-128} #!",
         "YAML reads “en” as False and not as text", 'put it in quotes, such as "No"'),
-    "an id with a space": ("  - id: two", "  - id: No gift #!", "“id” has the wrong form: “No gift”",
+    "an id with a space": ("  - id: gifts-two", "  - id: No gift #!", "“id” has the wrong form: “No gift”",
                            "use a-z, 0-9 and - only, such as no-gift"),
-    "an id that is too long": ("  - id: two", f"  - id: {'x' * 61} #!", "“id” is longer than 60 characters", "shorten it"),
+    "an id that is too long": ("  - id: gifts-two", f"  - id: {'x' * 61} #!", "“id” is longer than 60 characters", "shorten it"),
     "missing English": ("    stem:\n      th: ของขวัญชิ้นนี้รับได้หรือไม่\n      en: May this gift be taken?",
                         "    stem: #!\n      th: ก", "“en” is missing", "add a line “en: …”"),
     "empty English": ("      en: May this gift be taken?", "      en: '' #!", "“en” is empty", "write the text"),
@@ -196,7 +196,7 @@ level: apply
 sources:
   act-128: {title: {th: ก, en: a}, checked: 2026-11-21}
 items:
-  - id: one
+  - id: gifts-one
     kind: single
     level: apply
     stem: {th: ก, en: a}
@@ -204,7 +204,7 @@ items:
     options:
       - {id: a, text: {th: รับ, en: Take}, feedback: {th: ก, en: a}, source: act-128}
       - {id: b, text: {th: ไม่รับ, en: Decline}, feedbak: {th: ก, en: a}, source: act-128}
-  - id: two
+  - id: gifts-two
     kind: single
     form: A
     level: often
@@ -213,7 +213,7 @@ items:
     options:
       - {id: a, text: {th: รับ, en: Take}, feedback: {th: ก, en: a}, source: act-128}
       - {id: b, text: {th: ไม่รับ, en: Decline}, feedback: {th: ก, en: a}, source: act-128}
-  - id: three
+  - id: gifts-three
     kind: single
     form: B
     form: B
@@ -223,7 +223,7 @@ items:
     options:
       - {id: a, text: {th: รับ, en: Take}, feedback: {th: ก}, source: act-128}
       - {id: b, text: {th: ไม่รับ, en: Decline}, feedback: {th: ก, en: a}, source: act-999}
-  - id: three
+  - id: gifts-three
     kind: single
     form: A
     level: apply
@@ -249,7 +249,7 @@ def test_all_slips_of_a_file_are_told_at_once_each_at_its_own_line_and_none_that
         (30, "the answer “z” is not one of the options (a, b)"),
         (32, "“en” is missing"),
         (33, "there is no source “act-999”"),
-        (34, "the id “three” is used twice"),
+        (34, "the id “gifts-three” is used twice"),
         (42, "the id “a” is used twice"),
         (42, "there is no source “act-998”"),
     ]

@@ -182,7 +182,7 @@ def test_every_bank_measures_by_forms_a_and_b_so_that_all_banks_of_a_programme_s
     item = {"kind": "single", "level": "apply", "stem": both, "options": [option("a"), option("b")], "answer": "a"}
     bank = {
         "title": both, "topic": "gifts", "sources": {"law": {"title": both, "checked": "2026-11-21"}},
-        "items": [{**item, "id": f"q-{form.lower()}", "form": form} for form in forms],
+        "items": [{**item, "id": f"gifts-{form.lower()}", "form": form} for form in forms],
     }  # fmt: skip
     if right:
         assert Quiz.model_validate(bank).forms == tuple(forms)
