@@ -19,7 +19,7 @@ import quizzes
 from core import audit, follow, library, record, rehearse, settings
 from core.calendar import local_day
 from core.content import Content, Problem
-from core.db import Database, Store
+from core.db import Database, Store, private_folder
 from core.directory import Person
 from core.ground import Ground, chance_id, now
 from core.language import Text
@@ -120,6 +120,7 @@ class House:
             if found:
                 return  # the rooms' rows are compared with the record and the content, which have to stand for that
             yield from audit.ends(db)
+            yield from audit.readable("the content", (audit.Finding(*each) for each in library.untold(db)))
             for room in ROOMS:
                 yield from audit.readable(f"room {room.name}", room.audit(self.ground, db))
         yield from audit.readable("the followers", rehearse.replayed(self.ground))
@@ -170,7 +171,7 @@ def open_house(
     synchronous: str = "FULL",
 ) -> House:
     """Open the house over a data folder: migrate, make the key at first start, publish content, let followers catch up."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     store = Store(folder / "sujarit.db", synchronous=synchronous)
     store.migrate([*GROUND, *(room.migrations for room in ROOMS)])
     ground = Ground(folder, store, open_signer(folder / "keys"), Roster(), clock, new_id)

@@ -3,6 +3,7 @@
 from badges import load, store
 from badges.award import followers
 from badges.cli import revoke, verify
+from badges.store.issued import health
 from core.db import Database
 from core.directory import Person
 from core.ground import Ground
@@ -18,6 +19,9 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
     detail = Text(th="ออกให้เมื่อครบทุกขั้น", en="Issued when every step is done")
     if issued:
         detail = Text(th="เปิดดู พิมพ์ หรือส่งต่อได้", en="Open it, print it or share it")
+        standing = store.standing(db, issued)
+        if standing and standing.revoked:
+            detail = Text(th="ถูกเพิกถอน ดูเหตุผลที่หน้าเกียรติบัตร", en="Revoked; the page of certificates says why")
     return Step(
         "certificate",
         name,
@@ -37,6 +41,7 @@ room = Room(
     followers=followers,
     steps=(StepKind("certificate", None, _step),),
     shelf=load.shelf,
+    health=lambda ground, db: health(db),
     audit=lambda ground, db: store.audit(db),
     export=store.export,
     erase=store.erase,

@@ -50,6 +50,8 @@ class Award:
                 store.keep_standing(db, fact.subject, fact.person, body)
             case "CredentialRevoked":
                 store.keep_revoked(db, fact.subject, fact.at, body["reason"])
+                if body["reason"] == "mistake" and (revoked := store.standing(db, fact.subject)):
+                    self.consider(writing, fact, fact.person, revoked.programme)
             case _:
                 self._learned(db, fact)
                 self.consider(writing, fact, fact.person, body["programme"])
@@ -71,8 +73,11 @@ class Award:
         did, period = store.done(db, person, programme, asked), str(asked["fiscal_year"])
         for rule in store.rules(db):
             wanted = rule["shape"] == "badge" or rule["slug"] == asked["certificate"]
-            if wanted and earned(rule["rule"], did) and not store.issued_for(db, person, rule["slug"], period):
-                self._issue(writing, fact, rule, person, programme, asked, did.passed)
+            edition = store.mistakes(db, person, rule["slug"], period)
+            if not wanted or store.edition_issued(db, person, rule["slug"], period, edition):
+                continue
+            if earned(rule["rule"], did):
+                self._issue(writing, fact, rule, person, programme, asked, did.passed, edition)
 
     def _issue(
         self,
@@ -83,6 +88,7 @@ class Award:
         programme: str,
         asked: Mapping[str, Any],
         passed: bool,
+        edition: int,
     ) -> None:
         """Day and unit are those of the fact that earned it, so that a late follower prints what a prompt one would."""
         known, day = self.ground.directory.person(writing.db, person), local_day(fact.at)
@@ -101,4 +107,4 @@ class Award:
             "holder": known.full_name, "unit": unit.name.model_dump(), "passed": passed, "issued": day.isoformat(),
             "expires": expires,
         }  # fmt: skip
-        store.issue(writing, self.ground.new_id(), person, unit.id, said, data)
+        store.issue(writing, self.ground.new_id(), person, unit.id, said, data, edition)

@@ -7,7 +7,8 @@ import click
 
 from badges import store
 from badges.token import read
-from core.ground import Ground
+from core.calendar import local_day
+from core.ground import Ground, now
 from core.record import Writing
 from core.rehearse import confirm, rehearse
 from core.signing import Refused, kid_of, read_public
@@ -41,6 +42,8 @@ def verify(what: str, key_file: Path) -> None:
         click.echo(f"✕ {claims.reason}", err=True)
         sys.exit(1)
     click.echo("✓ the signature holds")
+    if claims.expires and local_day(now()) > claims.expires:
+        click.echo(f"○ but it expired: its last day was {claims.expires.isoformat()}")
     for label, text in (
         ("holder", claims.name), ("unit", claims.unit), ("programme", claims.programme),
         ("issued", claims.issued.isoformat()), ("expires", claims.expires.isoformat() if claims.expires else "–"), ("id", claims.id),

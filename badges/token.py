@@ -1,8 +1,8 @@
 """A certificate's token: what its QR code carries, checkable without the server, the network or the database.
 
 The token is base32 (RFC 4648, upper case, no padding) of a COSE_Sign1 (RFC 9052) whose payload is a CWT (RFC 8392),
-signed with Ed25519; the key's `kid` stands in the protected header. Claims: 6 = day of issue, 4 = day of expiry
-(seconds since 1970, midnight UTC of that day), 7 = credential id (8 bytes), -65537 = [name, unit, programme code].
+signed with Ed25519; the key's `kid` stands in the protected header. Claims: 6 = the first second of the day of issue,
+4 = the first second after the last day of validity (seconds since 1970; days are Bangkok days), 7 = credential id (8 bytes), -65537 = [name, unit, programme code].
 A Thai text stands as TIS-620 bytes where it fits (one byte a character instead of three), else as text.
 
 Printed paper cannot be changed: this format is settled. Nothing in a token is unsigned, and every token has one
@@ -13,7 +13,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import cbor2
@@ -23,9 +23,11 @@ from cwt import COSE, COSEAlgs, COSEHeaders, COSEKey
 from cwt.cose_key_interface import COSEKeyInterface
 from cwt.exceptions import CWTError
 
+from core.calendar import BANGKOK
 from core.signing import Refused, Signer, kid_of
 
 PRINTED = -65537  # a private claim: [name, unit, programme code]
+_A_DAY = timedelta(days=1)
 _SIGN1 = 18  # the CBOR tag of COSE_Sign1
 _LONGEST = 1200  # characters; QR version 40-L holds 4296, ours stay below 600
 
@@ -45,12 +47,12 @@ class Claims:
 def token(claims: Claims, signer: Signer) -> str:
     """The token of these claims: always the same for the same key."""
     payload: dict[int, Any] = {
-        6: _seconds(claims.issued),
+        6: _begins(claims.issued),
         7: bytes.fromhex(claims.id),
         PRINTED: [_short(claims.name), _short(claims.unit), _short(claims.programme)],
     }
     if claims.expires:
-        payload[4] = _seconds(claims.expires)
+        payload[4] = _begins(claims.expires + _A_DAY)  # RFC 8392: not accepted on or after it
     kid = bytes.fromhex(signer.kid)
     protected = {COSEHeaders.ALG: COSEAlgs.EDDSA, COSEHeaders.KID: kid}
     signed = COSE.new(alg_auto_inclusion=False, kid_auto_inclusion=False).encode(
@@ -96,7 +98,12 @@ def _claims(payload: Any) -> Claims | Refused:
     try:
         name, unit, programme = (_long(each) for each in payload[PRINTED])
         return Claims(
-            payload[7].hex(), name, unit, programme, _day(payload[6]), _day(payload[4]) if 4 in payload else None
+            payload[7].hex(),
+            name,
+            unit,
+            programme,
+            _day(payload[6]),
+            _day(payload[4]) - _A_DAY if 4 in payload else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return Refused("the token is signed, but its words are not those of a certificate")
@@ -112,12 +119,13 @@ def _public(public: Ed25519PublicKey) -> COSEKeyInterface:
     return COSEKey.from_pem(pem, kid=bytes.fromhex(kid_of(public)))
 
 
-def _seconds(day: date) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+def _begins(day: date) -> int:
+    """The first second of a Bangkok day, since 1970."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=BANGKOK).timestamp())
 
 
 def _day(seconds: int) -> date:
-    return datetime.fromtimestamp(seconds, UTC).date()
+    return datetime.fromtimestamp(seconds, BANGKOK).date()
 
 
 def _short(text: str) -> bytes | str:

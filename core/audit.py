@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from unicodedata import is_normalized
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -11,7 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from core.calendar import local_day
 from core.db import Database, DatabaseError, rows, value
 from core.record import ORIGIN, canonical, fact_hash, head
-from core.signing import verify
+from core.signing import public_keys, verify
+
+LATELY = 200  # facts that are walked when somebody only looks in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,18 @@ class Finding:
         return f"{self.place} — {self.wrong}"
 
 
-def chain(db: Database) -> Iterator[Finding]:
-    """Walk all facts in order: gaps, links and hashes."""
-    expected, prev = 1, ORIGIN
+def chain(db: Database, begin: int = 1) -> Iterator[Finding]:
+    """Walk the facts from `begin` in order: gaps, links and hashes. The one before it is taken at its word."""
+    expected, prev = begin, ORIGIN
+    if begin > 1:
+        prev = value(db, "select hash from record_facts where seq = :seq", {"seq": begin - 1})
+        if prev is None:
+            yield Finding(f"fact {begin - 1}", "it is missing")
+            return
     for row in db.conn.execute(
-        "select seq, at, kind, person, unit, subject, body, prev, hash from record_facts order by seq"
+        "select seq, at, kind, person, unit, subject, body, prev, hash from record_facts"
+        " where seq >= :begin order by seq",
+        {"begin": begin if begin > 1 else -(2**63)},  # from the first on nothing is passed over
     ):
         seq, at, kind, person, unit, subject, body, before, mark = row
         place = f"fact {seq} ({kind})"
@@ -52,10 +62,16 @@ def chain(db: Database) -> Iterator[Finding]:
         expected, prev = seq + 1, mark
 
 
-def checkpoints(db: Database, keys: Mapping[str, Ed25519PublicKey]) -> Iterator[Finding]:
-    """Verify each signed checkpoint, its link to the one before, and that the chain still passes through it."""
-    expected, prev = 1, ORIGIN
-    for row in rows(db, "select * from record_checkpoints order by n"):
+def checkpoints(db: Database, keys: Mapping[str, Ed25519PublicKey], begin: int = 1) -> Iterator[Finding]:
+    """Verify the signed checkpoints from `begin`, their links, and that the chain still passes through them."""
+    expected, prev = begin, ORIGIN
+    if begin > 1:
+        prev = value(db, "select signature from record_checkpoints where n = :n", {"n": begin - 1})
+        if prev is None:
+            yield Finding(f"checkpoint {begin - 1}", "it is missing")
+            return
+    least = {"begin": begin if begin > 1 else -(2**63)}
+    for row in rows(db, "select * from record_checkpoints where n >= :begin order by n", least):
         place = f"checkpoint {row['n']} ({row['day']})"
         signature = row.pop("signature")
         if row["n"] != expected:
@@ -87,6 +103,15 @@ def ends(db: Database) -> Iterator[Finding]:
             yield Finding(f"checkpoint {n + 1} ({day})", f"it is missing; the day ended with fact {before}")
             return
         before, day = seq, today
+
+
+def lately(db: Database, keys: Path) -> Iterator[Finding]:
+    """The little of the audit that can be asked again and again: the last facts, the newest signature, the ends."""
+    yield from chain(db, max(1, head(db)[0] - LATELY + 1))
+    newest = value(db, "select max(n) from record_checkpoints")
+    if newest:
+        yield from checkpoints(db, public_keys(keys), newest)
+    yield from ends(db)
 
 
 def readable(place: str, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -87,6 +87,8 @@ def restore(file: Path, folder: Path) -> Path | None:
     with zipfile.ZipFile(file) as archive:
         archive.extractall(fresh)
     (fresh / "about.json").unlink()
+    fresh.chmod(0o700)
+    (fresh / "sujarit.db").chmod(0o600)
     for path in former.iterdir() if former.exists() else []:
         if not (keys / path.name).exists():
             (keys / path.name).write_bytes(path.read_bytes())

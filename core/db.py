@@ -5,13 +5,14 @@
 process waits for the file's own lock. `synchronous=FULL`: what was answered with a receipt survives a power cut.
 """
 
+import os
 import queue
 import sqlite3
 import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ for _name, _module in _absent.items():
     else:
         sys.modules[_name] = _module
 
-__all__ = ["Database", "DatabaseError", "Migrations", "Row", "Store", "one", "rows", "value"]
+__all__ = ["Database", "DatabaseError", "Migrations", "Row", "Store", "one", "private_folder", "rows", "value"]
 
 DatabaseError = sqlite3.DatabaseError  # what reading a damaged file raises
 
@@ -54,6 +55,22 @@ def value(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> A
     return None if row is None else row[0]
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner looks into, if it is not there. Windows has its own rights."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o777 if os.name == "nt" else 0o700)
+
+
+def _private(path: Path) -> None:
+    """Make an empty database file that only its owner reads, before there is anything in it.
+
+    Whatever the umask; and SQLite gives the file's own rights to its -wal and -shm. A file that is there is not
+    opened: closing it would end the locks that this process holds on it.
+    """
+    if os.name != "nt":
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 class Store:
     """The database file: `read()` borrows a connection, `write()` holds the one transaction."""
 
@@ -63,6 +80,7 @@ class Store:
         self._synchronous = synchronous
         self._idle: queue.LifoQueue[Database] = queue.LifoQueue()
         self._lock = threading.RLock()
+        _private(path)
         self._writer = self._open()
         self._opened = [self._writer]
         for _ in range(readers):
@@ -130,6 +148,7 @@ class Store:
 
     def copy_to(self, path: Path) -> None:
         """A whole, consistent copy in another file, while people work."""
+        _private(path)
         with closing(sqlite3.connect(path)) as target, self.read() as db:
             value(db, "select count(*) from sqlite_master")  # the picture begins here; without it, at every write anew
             db.conn.backup(target, pages=256, sleep=0.001)

@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 
+from core.audit import lately, readable
 from core.content import Problem
-from core.db import value
+from core.db import Database, DatabaseError, value
 from core.follow import lag
 from core.gate import Gate
 from core.ground import Ground
@@ -95,11 +96,14 @@ class Server:
                 return JSONResponse({"state": "look", "database": integrity}, 503, headers=NOW)
             facts = int(value(db, "select count(*) from record_facts"))
             behind = lag(db, self.ground.followers)
-            rooms = {room.name: {"state": "ok", **room.health(self.ground, db)} for room in self.rooms}
+            finding = next(readable("the record", lately(db, self.ground.keys)), None)
+            rooms = {room.name: self._room(db, room) for room in self.rooms}
+        record = {"state": "look", "finding": str(finding)} if finding else {"state": "ok"}
+        well = not problems and all(each["state"] == "ok" for each in (record, *rooms.values()))
         state = {
-            "state": "look" if problems else "ok",
+            "state": "ok" if well else "look",
             "database": integrity,
-            "record": {"facts": facts, "followers_behind": behind, "key": self.ground.signer.kid},
+            "record": {**record, "facts": facts, "followers_behind": behind, "key": self.ground.signer.kid},
             "content": {
                 "problems": len(problems),
                 "waiting_for_review": [f"{each.room}/{each.slug}" for each in waiting],
@@ -107,3 +111,9 @@ class Server:
             "rooms": rooms,
         }
         return JSONResponse(state, headers=NOW)
+
+    def _room(self, db: Database, room: Room) -> dict[str, Any]:
+        try:
+            return {"state": "ok", **room.health(self.ground, db)}
+        except (ValueError, TypeError, LookupError, DatabaseError):  # what it keeps cannot be read any more
+            return {"state": "look"}

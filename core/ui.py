@@ -34,7 +34,7 @@ def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
         f'<nav class="sj-top" aria-label="{visit.say("บัญชี", "Account")}">'
         f'<a class="brand" href="/" target="_self">{visit.say("สุจริต", "Sujarit")}</a>{demo}<span class="mine">'
         f'<a href="/language/{other}?back={back}" target="_self" lang="{other}">{word}</a>'
-        f'<details><summary>{escape(visit.person.full_name)}</summary><div class="menu">'
+        f'<details><summary><span>{escape(visit.person.full_name)}</span></summary><div class="menu">'
         f'<a href="/password" target="_self">{visit.say("เปลี่ยนรหัสผ่าน", "Change password")}</a>'
         f'<a href="/sign-out" target="_self">{visit.say("ออกจากระบบ", "Sign out")}</a></div></details></span></nav>'
     )

@@ -81,7 +81,7 @@ class Walls:
         streamlit = path in self.paths or path in self.shell.files or path in ENDS or path.startswith(STREAMLIT)
         scope, signed_in = self.gate.identified(scope, look=not path.startswith(OPEN))
         if scope["type"] == "websocket":
-            if not signed_in or path != SOCKET:
+            if not signed_in or path != SOCKET or not same_origin(scope):
                 return await send({"type": "websocket.close", "code": 1008})
             return await self.app(scope, receive, send)
         send = self.shell.dressed(send, language_of(scope), streamlit)

@@ -31,6 +31,7 @@ room = Room(
     pages=(Page("lesson", Text(th="บทเรียน", en="Lesson"), "lessons.page:render", shown=False),),
     steps=(StepKind("lesson", None, _step, play),),
     shelf=load.shelf,
+    health=lambda ground, db: store.health(db),
     audit=lambda ground, db: store.audit(db),
     export=store.export,
     erase=store.erase,

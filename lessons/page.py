@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import ui
 from core.language import Language
+from core.scroll import top
 from core.visit import Door, Visit
 from lessons import load, store
 from lessons.lesson import Card, Lesson, Reading
@@ -14,6 +15,8 @@ from lessons.lesson import Card, Lesson, Reading
 def render(visit: Door) -> None:
     """The lesson that the address names, if it is this person's turn."""
     who = visit()
+    if not st.query_params.get("programme"):  # the browser's way back leads here without saying where
+        who.go("")
     programme, slug = st.query_params.get("programme", ""), st.query_params.get("lesson", "")
     with who.read() as db:
         found = load.open_lesson(db, who.person.id, programme, slug)
@@ -42,6 +45,7 @@ def _card(visit: Door, programme: str, slug: str) -> None:
     reading = kept[1] if kept else Reading(lesson.cards[0].id, {}, False)
     place = reading.place(lesson)
     card, total = lesson.cards[place], len(lesson.cards)
+    top(f"{programme}/{slug}/{card.id}")
     ui.progress(
         place + 1, total, who.say(f"{lesson.title.th} · การ์ด {place + 1} จาก {total}", f"{lesson.title.en} · card {place + 1} of {total}"),
         who.say("จำตำแหน่งไว้แล้ว", "place kept") if kept else "",
@@ -66,6 +70,7 @@ def _decision(visit: Door, who: Visit, programme: str, slug: str, card: Card, re
             index=None,
             key=key,
             on_change="ignore",
+            label_visibility="collapsed",  # the card asks already; a screen reader hears it
         )
         st.button(who.say("ตัดสินใจ", "Decide"), key=f"{key}/go", type="primary", width="stretch",
                   on_click=visit.then(_decide, programme, slug, card.id, key))  # fmt: skip

@@ -95,6 +95,11 @@ def used(db: Database, lesson: str, version: str) -> bool:
     return bool(value(db, sql, {"lesson": lesson, "version": version}))
 
 
+def health(db: Database) -> Mapping[str, int]:
+    """How many readings were begun."""
+    return {"readings": value(db, "select count(*) from lessons_readings")}
+
+
 def export(db: Database, person: str) -> Mapping[str, Any]:
     """A person's own data in this room."""
     return {
@@ -114,15 +119,22 @@ def erase(writing: Writing, person: str) -> None:
 
 
 def audit(db: Database) -> Iterator[Finding]:
-    """Whether the record and the readings agree on who finished what."""
+    """Whether the record and the readings agree on who finished what, in which version, and when."""
     erased = {fact.person for fact in of_kind(db, "PersonErased")}
-    told = {(fact.person, fact.body["programme"], fact.body["lesson"]) for fact in of_kind(db, "LessonFinished")}
-    kept = {
-        (r["person"], r["programme"], r["lesson"])
-        for r in rows(db, "select person, programme, lesson from lessons_readings where finished != ''")
+    told = {
+        (fact.person, fact.body["programme"], fact.body["lesson"]): (fact.body["version"], stamp(fact.at))
+        for fact in of_kind(db, "LessonFinished")
     }
-    for person, programme, lesson in sorted(told - kept):
+    kept = {
+        (r["person"], r["programme"], r["lesson"]): (r["version"], r["finished"])
+        for r in rows(db, "select * from lessons_readings where finished != ''")
+    }
+    for person, programme, lesson in sorted(told.keys() - kept.keys()):
         if person not in erased:
             yield Finding(f"reading of {programme}/{lesson} by {person}", "the record says finished, the row does not")
-    for person, programme, lesson in sorted(kept - told):
+    for person, programme, lesson in sorted(kept.keys() - told.keys()):
         yield Finding(f"reading of {programme}/{lesson} by {person}", "the row says finished, the record does not")
+    for who in sorted(told.keys() & kept.keys()):
+        if told[who] != kept[who]:
+            person, programme, lesson = who
+            yield Finding(f"reading of {programme}/{lesson} by {person}", "version or time is not what the record says")

@@ -1,5 +1,6 @@
 """The plan's indicators, the manager's page, and the figures as open data."""
 
+from core.follow import lag
 from core.language import Text
 from core.room import Page, Room
 from outcomes import load, store
@@ -13,4 +14,5 @@ room = Room(
     routes="outcomes.routes:routes",
     followers=lambda ground: (store.follower(),),
     shelf=load.shelf,
+    health=lambda ground, db: {"facts_behind": lag(db, (store.follower(),))},
 )

@@ -64,9 +64,18 @@ def progress(db: Database, programme: str, at: datetime, members: frozenset[str]
 
 
 def figures(
-    db: Database, fiscal_year: int, quarter: int, now: datetime, units: frozenset[str] | None = None
+    db: Database,
+    fiscal_year: int,
+    quarter: int,
+    now: datetime,
+    units: frozenset[str] | None = None,
+    *,
+    blocks: bool = False,
 ) -> Figures:
-    """The figures of `fiscal_year` (B.E.) from its first day to the end of `quarter` (1 to 4)."""
+    """The figures of `fiscal_year` (B.E.) from its first day to the end of `quarter` (1 to 4).
+
+    `blocks`: marks of whole blocks of five people only, for whatever is published.
+    """
     span = fiscal_span(fiscal_year, quarter)
     at = closing(span, now)
     members = people(db, at, units)
@@ -86,6 +95,7 @@ def figures(
             store.scores(db, slugs, "pre", at, members),
             store.scores(db, slugs, "post", at, members),
             max((row["criterion"] for row in programmes), default=0),
+            blocks=blocks,
         ),
         finished=len(done),
         under_way=len(begun),

@@ -45,20 +45,35 @@ def normalised_gain(pre: float | None, post: float | None) -> float | None:
     return (post - pre) / (100 - pre)
 
 
-def knowledge(pre: dict[str, float], post: dict[str, float], criterion: int) -> Knowledge:
-    """From scores by person. Everything that speaks of marks is hidden where fewer than five stand behind it."""
-    both = sorted(pre.keys() & post.keys())
-    enough, tested_enough = len(both) >= SMALLEST, len(post) >= SMALLEST
+def in_blocks(people: Sequence[str]) -> list[str]:
+    """The first of some people, in whole blocks of five: the newest up to four wait for those who come after them.
+
+    Two looks at figures that are made so differ by nobody or by five at least: nobody's marks are their difference.
+    """
+    return list(people[: len(people) - len(people) % SMALLEST])
+
+
+def knowledge(pre: dict[str, float], post: dict[str, float], criterion: int, *, blocks: bool = False) -> Knowledge:
+    """From scores by person, in the order in which they were handed in.
+
+    Everything that speaks of marks is hidden where fewer than five stand behind it; with `blocks` it is made of
+    whole blocks of five people only, as what is published has to be.
+    """
+    counted, both = list(post), [person for person in post if person in pre]
+    matched = len(both)
+    if blocks:
+        counted, both = in_blocks(counted), in_blocks(both)
+    enough, counted_enough = len(both) >= SMALLEST, len(counted) >= SMALLEST
     before = mean([pre[person] for person in both]) if enough else None
     after = mean([post[person] for person in both]) if enough else None
-    reached = sum(score >= criterion for score in post.values()) if tested_enough else None
+    reached = sum(post[person] >= criterion for person in counted) if counted_enough else None
     return Knowledge(
         tested=len(post),
-        matched=len(both),
+        matched=matched,
         pre_mean=before,
         post_mean=after,
         gain=normalised_gain(before, after),
         reached=reached,
-        share=reached / len(post) if reached is not None else None,
+        share=reached / len(counted) if reached is not None else None,
         criterion=criterion,
     )

@@ -31,7 +31,7 @@ def routes(ground: Ground, gate: Gate) -> list[Route]:
         if isinstance(asked, str):
             return JSONResponse({"error": asked}, 400)
         with ground.read() as db:
-            found = figures(db, *asked, now)
+            found = figures(db, *asked, now, blocks=True)
             organisation = {"th": setting(db, ORGANISATION_TH), "en": setting(db, ORGANISATION_EN)}
             codes = frozenset(row["plan"] for row in store.programmes(db, asked[0]))
             projects = load.measured(db, asked[0], codes)

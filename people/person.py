@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 
 from core.directory import ROLES, Role
 from core.language import Text
 
 LONGEST = {"code": 40, "title": 40, "name": 120, "position": 120, "unit": 300}  # characters
+_FIELDS = {"code": "รหัส", "title": "คำนำหน้า", "name": "ชื่อ", "position": "ตำแหน่ง", "unit": "หน่วยงาน"}
 MINIMUM_PASSWORD = 8  # characters; NIST SP 800-63B section 5.1.1.1
 MAXIMUM_PASSWORD = 128  # characters; argon2 would take more, a form need not
 
@@ -25,7 +26,10 @@ _NO = {"", "no", "n", "0", "false", "ไม่", "ไม่ใช่", "สม�
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A person as entered. `unit` is the way through the tree: names from the top, " > " between them."""
+    """A person as entered. `unit` is the way through the tree: names from the top, " > " between them.
+
+    `row` is where a sheet shows it, 0 when it came another way; it says nothing of the person.
+    """
 
     code: str
     title: str
@@ -34,6 +38,7 @@ class Draft:
     unit: str
     role: str = "learner"
     executive: str = ""
+    row: int = field(default=0, compare=False, kw_only=True)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -62,7 +67,7 @@ def tidy(text: str) -> str:
 
 def tidied(draft: Draft) -> Draft:
     """A draft with every field tidied."""
-    return Draft(*(tidy(getattr(draft, name)) for name in Draft.__slots__))
+    return Draft(*(tidy(getattr(draft, each.name)) for each in fields(draft) if each.name != "row"), row=draft.row)
 
 
 def wrongs(draft: Draft, *, code_needed: bool = False) -> Iterator[Text]:
@@ -73,11 +78,11 @@ def wrongs(draft: Draft, *, code_needed: bool = False) -> Iterator[Text]:
         yield Text(th="ยังไม่มีหน่วยงาน — เขียนชื่อหน่วยงาน", en="the unit is missing — write the unit's name")
     if code_needed and not draft.code:
         yield Text(th="ยังไม่มีรหัส — เขียนรหัสเจ้าหน้าที่", en="the code is missing — write the staff code")
-    for field, most in LONGEST.items():
-        if len(getattr(draft, field)) > most:
+    for name, most in LONGEST.items():
+        if len(getattr(draft, name)) > most:
             yield Text(
-                th=f"{field} ยาวเกิน {most} ตัวอักษร — ย่อให้สั้นลง",
-                en=f"{field} is longer than {most} characters — shorten it",
+                th=f"{_FIELDS[name]}ยาวเกิน {most} ตัวอักษร — ย่อให้สั้นลง",
+                en=f"{name} is longer than {most} characters — shorten it",
             )
     if draft.as_role is None:
         known = ", ".join(f"{ROLE_WORDS[role].th}/{role}" for role in ROLES)

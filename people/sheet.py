@@ -29,7 +29,7 @@ class Refusal:
 
 
 def parsed(raw: bytes) -> tuple[list[Draft], list[Refusal]]:
-    """All drafts of a sheet, and all refusals. Whoever writes anything does so only when there is no refusal."""
+    """All drafts of a sheet, each with its row, and all refusals. Whoever writes anything does so only when there is no refusal."""
     if len(raw) > MAXIMUM_BYTES:
         size = f"{len(raw) / 1e6:.0f} MB"
         return [], [
@@ -90,7 +90,8 @@ def _rows(lines: list[list[str]], places: dict[str, int]) -> tuple[list[Draft], 
     for number, cells in enumerate(lines, start=2):
         if not any(cell.strip() for cell in cells):
             continue
-        draft = tidied(Draft(*(cells[places[f]] if f in places and places[f] < len(cells) else "" for f in COLUMNS)))
+        given = (cells[places[f]] if f in places and places[f] < len(cells) else "" for f in COLUMNS)
+        draft = tidied(Draft(*given, row=number))
         refusals += [Refusal(number, why) for why in wrongs(draft)]
         key = (draft.code.lower(),) if draft.code else ("", draft.name, *draft.units)
         if key in first and (draft.code or draft.name):

@@ -31,6 +31,7 @@ room = Room(
     pages=(Page("pledge", Text(th="คำมั่น", en="Pledge"), "pledges.page:render", shown=False),),
     steps=(StepKind("pledge", None, _step, play),),
     shelf=load.shelf,
+    health=lambda ground, db: store.health(db),
     audit=lambda ground, db: store.audit(db, load.kept),
     export=store.export,
     erase=store.erase,

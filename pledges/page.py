@@ -8,6 +8,7 @@ import streamlit as st
 from core import ui
 from core.calendar import BANGKOK, long_date
 from core.language import spoken
+from core.scroll import top
 from core.visit import Door, Visit
 from pledges import load, store
 from pledges.pledge import Pledge
@@ -16,6 +17,8 @@ from pledges.pledge import Pledge
 def render(visit: Door) -> None:
     """The pledge that the address names: to sign, or signed."""
     who = visit()
+    if not st.query_params.get("programme"):  # the browser's way back leads here without saying where
+        who.go("")
     programme, slug = st.query_params.get("programme", ""), st.query_params.get("pledge", "")
     with who.read() as db:
         found = load.pledge(db, slug)
@@ -65,6 +68,7 @@ def _sign(who: Visit, programme: str, slug: str, version: str) -> None:
 
 
 def _receipt(who: Visit, words: Pledge, signed: dict[str, str], place: str) -> None:
+    top(f"receipt/{signed['id']}")
     at = datetime.fromisoformat(signed["at"]).astimezone(BANGKOK)
     language = spoken(signed["language"])
     ui.heading(who.say("ลงนามแล้ว", "Signed"))

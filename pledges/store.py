@@ -80,6 +80,11 @@ def used(db: Database, slug: str, version: str) -> bool:
     return bool(value(db, sql, {"slug": slug, "version": version}))
 
 
+def health(db: Database) -> Mapping[str, int]:
+    """How many signatures there are."""
+    return {"signatures": value(db, "select count(*) from pledges_signatures")}
+
+
 def export(db: Database, person: str) -> Mapping[str, Any]:
     """A person's own data in this room."""
     return {"signatures": rows(db, "select * from pledges_signatures where person = :p order by at", {"p": person})}

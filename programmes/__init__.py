@@ -1,8 +1,19 @@
 """Programmes, who is enrolled in them, the learner's path and home page."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from core.calendar import local_day
+from core.db import Database
+from core.ground import Ground
 from core.language import Text
 from core.room import Page, Room
 from programmes import load, store
+
+
+def _health(ground: Ground, db: Database) -> Mapping[str, Any]:
+    return {"running_today": sum(1 for _ in load.running(db, local_day(ground.clock())))}
+
 
 room = Room(
     name="programmes",
@@ -14,4 +25,5 @@ room = Room(
         ),
     ),
     shelf=load.shelf,
+    health=_health,
 )

@@ -25,7 +25,10 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
         banks = load.banks_of(db, brief.topics)
         count = len(items({topic: bank for topic, (_, bank) in banks.items()}, "A"))
         detail = Text(th=f"{count} ข้อ · ไม่จับเวลา", en=f"{count} questions · no time limit")
-    if begun and begun.finished and name == "pre":
+    after = store.attempt(db, person.id, brief.slug, "post") if name == "pre" else None
+    if begun and begun.finished and name == "pre" and after and after.finished:
+        detail = Text(th="ส่งแล้ว · ดูผลได้ที่แบบทดสอบหลังเรียน", en="Handed in · the result stands with the post-test")
+    elif begun and begun.finished and name == "pre":
         detail = Text(th="ส่งแล้ว · ผลจะแสดงหลังแบบทดสอบหลังเรียน", en="Handed in · the result shows after the post-test")
     if begun and begun.finished and name == "post":
         detail = Text(th="ดูผลและคำอธิบายคำตอบ", en="See the result and the reasons")
@@ -41,6 +44,7 @@ room = Room(
     pages=(Page("test", Text(th="แบบทดสอบ", en="Test"), "quizzes.pages.test:render", shown=False),),
     steps=(StepKind("test", ("pre", "post"), _step, play),),
     shelf=load.shelf,
+    health=lambda ground, db: store.health(db),
     audit=lambda ground, db: store.audit(db, load.banks_at),
     export=store.export,
     erase=store.erase,

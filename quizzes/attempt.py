@@ -78,17 +78,23 @@ def shuffled(attempt: str, item: Item) -> list[Option]:
     return sorted(item.options, key=lambda option: hashlib.sha256(f"{attempt}/{item.id}/{option.id}".encode()).digest())
 
 
-def form_for(arrival: int, forms: Sequence[str], seen: frozenset[str]) -> str:
+def form_for(arrival: int, forms: Sequence[str], seen: Sequence[str], here: frozenset[str]) -> str:
     """The form for the person who arrives as number `arrival` (from 0) within the programme.
 
     Balanced in blocks, not by chance: with forms A and B the order is A B B A, B A A B, and so on, so that after
-    every second person both were given as often. A form that the person has seen is left out.
+    every second person both were given as often. `here`: the forms that the person had in this programme, never
+    given again; `seen`: those of earlier programmes, the latest last. Who has seen A and B gets a third form when
+    there is one, and else the one that they saw longest ago.
     """
-    left = [form for form in forms if form not in seen]
+    left = [form for form in forms if form not in here]
     if not left:
         raise ValueError(f"all forms were seen: {', '.join(forms)}")
-    block, place = divmod(arrival, len(left))
+    fresh = [form for form in left if form not in seen]
+    if not fresh:
+        return min(left, key=lambda form: max(i for i, each in enumerate(seen) if each == form))
+    pair = [form for form in fresh if form in forms[:2]] or fresh
+    block, place = divmod(arrival, len(pair))
     turn = (
         block + block // 2
     ) % 2  # A B, B A, B A, A B: each pair is balanced, and the next cannot be guessed from the last
-    return (left if turn == 0 else left[::-1])[place]
+    return (pair if turn == 0 else pair[::-1])[place]

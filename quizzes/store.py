@@ -63,13 +63,12 @@ def begin(
         return begun
     sql = "select count(*) from quizzes_attempts where programme = :programme and moment = :moment"
     arrival = int(value(writing.db, sql, {"programme": programme, "moment": moment}))
-    seen = rows(
-        writing.db,
-        "select form from quizzes_attempts where person = :p and programme = :g",
-        {"p": person.id, "g": programme},
+    taken = rows(
+        writing.db, "select programme, form from quizzes_attempts where person = :p order by at", {"p": person.id}
     )
     forms = [form for form in ("A", "B", "C") if all(bank.form(form) for _, bank in banks.values())]
-    form = form_for(arrival, forms[:2], frozenset(row["form"] for row in seen))
+    here = frozenset(row["form"] for row in taken if row["programme"] == programme)
+    form = form_for(arrival, forms, [row["form"] for row in taken], here)
     versions = {topic: version for topic, (version, _) in banks.items()}
     writing.db.conn.execute(
         "insert into quizzes_attempts (id, person, programme, moment, form, versions, at)"
@@ -130,6 +129,12 @@ def used(db: Database, topic: str, version: str) -> bool:
     return bool(value(db, sql, {"said": f'%"{topic}": "{version}"%'}))
 
 
+def health(db: Database) -> Mapping[str, int]:
+    """How many attempts were begun, and how many of them are finished."""
+    begun, finished = db.conn.execute("select count(*), count(nullif(finished, '')) from quizzes_attempts").fetchone()
+    return {"attempts": begun, "finished": finished}
+
+
 def export(db: Database, person: str) -> Mapping[str, Any]:
     """A person's own data in this room."""
     found = rows(db, "select * from quizzes_attempts where person = :p order by at", {"p": person})
@@ -145,20 +150,34 @@ Banks = Callable[[Database, Mapping[str, str]], Mapping[str, Quiz]]
 
 
 def audit(db: Database, banks: Banks) -> Iterator[Finding]:
-    """Whether each finished attempt's steps are those that were scored, and its score is what they give."""
+    """Whether each attempt began and ended as told, its steps are those that were scored, and its score theirs."""
     erased = {fact.person for fact in of_kind(db, "PersonErased")}
-    told = set()
-    for fact in of_kind(db, "QuizFinished"):
-        told.add(fact.subject)
-        row = one(db, "select * from quizzes_attempts where id = :id", {"id": fact.subject})
-        if row is None:
-            if fact.person not in erased:
-                yield Finding(f"attempt {fact.subject}", "its row is gone, and no fact says that it was erased")
-        elif wrong := _wrong(_attempt(db, row), fact, banks(db, fact.body["versions"])):
-            yield Finding(f"attempt {fact.subject}", wrong)
-    for row in rows(db, "select id from quizzes_attempts where finished != ''"):
-        if row["id"] not in told:
-            yield Finding(f"attempt {row['id']}", "the row says finished, the record does not")
+    begun = {fact.subject: fact for fact in of_kind(db, "QuizStarted")}
+    done = {fact.subject: fact for fact in of_kind(db, "QuizFinished")}
+    kept = {row["id"]: row for row in rows(db, "select * from quizzes_attempts")}
+    for name, fact in {**begun, **done}.items():
+        if name not in kept and fact.person not in erased:
+            yield Finding(f"attempt {name}", "its row is gone, and no fact says that it was erased")
+    for name, row in kept.items():
+        end = done.get(name)
+        wrong = _mistimed(row, begun.get(name), end)
+        if end and not wrong:
+            wrong = _wrong(_attempt(db, row), end, banks(db, end.body["versions"]))
+        if wrong:
+            yield Finding(f"attempt {name}", wrong)
+
+
+def _mistimed(row: Row, begun: Fact | None, done: Fact | None) -> str | None:
+    if begun is None:
+        return "the row has no fact that says it was begun"
+    said = (begun.person, *(begun.body[name] for name in ("programme", "moment", "form")), stamp(begun.at))
+    if said != (row["person"], row["programme"], row["moment"], row["form"], row["at"]):
+        return "its row is not what the record says of its beginning"
+    if row["finished"] and done is None:
+        return "the row says finished, the record does not"
+    if done and row["finished"] != stamp(done.at):
+        return "its row is not what the record says of its end"
+    return None
 
 
 def _wrong(kept: Attempt, fact: Fact, banks: Mapping[str, Quiz]) -> str | None:

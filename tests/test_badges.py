@@ -427,6 +427,30 @@ def revoked_by(opened: house.House, *words: str, answer: str = "") -> Any:
     return CliRunner().invoke(cli.revoke, list(words), obj=opened.ground, input=answer)
 
 
+def test_what_was_revoked_as_a_mistake_is_issued_anew_with_the_right_data_and_only_then(
+    opened: house.House, cast: Who, clock: Clock
+) -> None:
+    ana = cast("ANA")
+    walks(opened, ana)
+    wrong = held(opened, ana)["strong 2570"]
+    with opened.ground.write() as writing:
+        roster.change(writing, ana, Draft("ANA", "นาง", "อานา แก้แล้ว", ana.position, OFFICE), ana.unit)
+
+    revoked_by(opened, wrong.id, "--why", "mistake", "--yes")
+
+    with opened.ground.read() as db:
+        latest = store.issued_for(db, ana.id, "strong", "2570")
+        standing = store.standing(db, latest or "")
+        assert latest not in (None, wrong.id)
+        assert (store.printed(db, latest or "") or {})["holder"] == "นางอานา แก้แล้ว"
+    assert standing
+    assert standing.state(local_day(clock())) == "valid"
+    revoked_by(opened, latest or "", "--why", "fraud", "--yes")
+    with opened.ground.read() as db:
+        assert store.issued_for(db, ana.id, "strong", "2570") == latest, "nothing follows a fraud"
+    assert list(opened.audit()) == []
+
+
 def test_it_is_revoked_by_the_command_after_a_rehearsal_and_only_once(
     opened: house.House, cast: Who, clock: Clock
 ) -> None:

@@ -364,9 +364,9 @@ def test_verify_takes_a_token_that_is_longer_than_the_name_of_a_file_may_be(tmp_
 
 def test_revoke_shows_what_would_differ_asks_and_revokes_once(office: Path, lived_in: Path) -> None:
     credential = (lived_in / "id.txt").read_text(encoding="utf-8")
-    assert "Aborted" in refused("revoke", credential, "--why", "mistake", answer="n\n")
+    assert "Aborted" in refused("revoke", credential, "--why", "withdrawn", answer="n\n")
     assert standing(credential) == "valid"
-    said = done("revoke", credential, "--why", "mistake", "--yes")
+    said = done("revoke", credential, "--why", "withdrawn", "--yes")
     assert "1 fact(s) would be told" in said
     assert "badges_standing: reason, revoked" in said
     assert f"{credential} is revoked" in said

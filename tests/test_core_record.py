@@ -1,9 +1,11 @@
 """The record: written once, in one way; and whoever changes a letter of it, or of what it speaks for, is found out."""
 
 import json
+import os
 import re
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -18,12 +20,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import house
+from core import audit
 from core.audit import Finding
 from core.db import Store, rows, value
 from core.directory import Person
 from core.facts import PlanPublished
 from core.ground import Ground
-from core.record import ORIGIN, after, canonical, fact_hash, seal
+from core.record import ORIGIN, after, canonical, digest, fact_hash, seal
 from core.signing import public_keys, verify
 
 PROGRAMME = "strong-2570"
@@ -241,7 +244,18 @@ BOUND: dict[str, tuple[tuple[str, ...], Callable[[dict[str, Any]], str]]] = {
         lambda row: f"checkpoint {row['n']}",
     ),
     "library_versions": (("room", "slug", "version", "body"), lambda row: f"content {row['room']}/{row['slug']}"),
-    "people_persons": (("id", "code", "title", "name", "position", "salt"), lambda row: f"person {row['id']}"),
+    "people_persons": (
+        ("id", "code", "title", "name", "position", "executive", "salt"),
+        lambda row: f"person {row['id']}",
+    ),
+    "lessons_readings": (
+        ("person", "programme", "lesson", "version", "finished"),
+        lambda row: f"reading of {row['programme']}/{row['lesson']} by {row['person']}",
+    ),
+    "quizzes_attempts": (
+        ("id", "person", "programme", "moment", "form", "versions", "at", "finished"),
+        lambda row: f"(attempt {row['id']}|room quizzes)",
+    ),
     "pledges_signatures": (
         ("id", "person", "programme", "pledge", "version", "language", "name", "position", "unit", "at", "salt"),
         lambda row: f"signature {row['id']}",
@@ -385,9 +399,84 @@ def test_content_that_is_gone_or_written_otherwise_is_a_finding(office: Office, 
     assert [finding.place[:21] for finding in found] == ["content lessons/gifts"]
 
 
+FORGED = digest({"forged": True})  # of content that reads well, and that nobody published
+
+
+@pytest.mark.parametrize(
+    ("statements", "places"),
+    [
+        pytest.param(
+            ["insert into library_versions values ('quizzes', 'gifts', :forged, '{\"forged\":true}', '2026')"],
+            [f"content quizzes/gifts {FORGED[:12]}"],
+            id="a version",
+        ),
+        pytest.param(
+            [
+                "insert into library_versions values ('quizzes', 'gifts', :forged, '{\"forged\":true}', '2026')",
+                "update library_current set version = :forged where room = 'quizzes' and slug = 'gifts'",
+            ],
+            [f"content quizzes/gifts {FORGED[:12]}"] * 2,
+            id="in force",
+        ),
+        pytest.param(
+            ["insert into library_versions select 'pledges', slug, version, body, at from library_versions"
+             " where room = 'programmes' and slug = 'strong-2570'"],
+            ["content pledges/strong-2570"],
+            id="in another room",
+        ),
+        pytest.param(
+            ["delete from library_current where room = 'lessons' and slug = 'gifts'"],
+            ["content lessons/gifts"],
+            id="no longer in force",
+        ),
+    ],
+)  # fmt: skip
+def test_content_that_the_record_does_not_publish_is_a_finding(
+    office: Office, statements: list[str], places: list[str]
+) -> None:
+    found = office.findings(*((each, {"forged": FORGED} if ":forged" in each else {}) for each in statements))
+
+    assert [finding.place for finding in found if finding.place.startswith("content ")] == places
+
+
+def test_an_earlier_version_that_is_put_back_in_force_is_a_finding(opened: house.House, tmp_path: Path) -> None:
+    ground = opened.ground
+    before = {(row["room"], row["slug"]): row["version"] for row in _current(ground)}
+    own = ground.content / "lessons" / "gifts.yaml"
+    own.parent.mkdir(parents=True)
+    shipped = (Path(house.__file__).parent / "lessons" / "content" / "gifts.yaml").read_text(encoding="utf-8")
+    own.write_text(re.sub(r"(?m)^minutes: \d+", "minutes: 19", shipped), encoding="utf-8")
+    opened.publish()
+    after_it = {(row["room"], row["slug"]): row["version"] for row in _current(ground)}
+    changed = [place for place, version in after_it.items() if before[place] != version]
+    ground.store.copy_to(tmp_path / "whole.db")
+    office = Office(opened, tmp_path / "whole.db", tmp_path / "spoilt.db")
+    back = "update library_current set version = :old where room = 'lessons' and slug = 'gifts'"
+    old = before["lessons", "gifts"]
+
+    found = office.findings((back, {"old": old}))
+
+    assert changed == [("lessons", "gifts")]
+    assert office.findings() == []
+    assert [(finding.place, finding.wrong) for finding in found] == [
+        (f"content lessons/gifts {old[:12]}", "it is in force, and is not what was published last")
+    ]
+
+
+def _current(ground: Ground) -> list[dict[str, Any]]:
+    with ground.read() as db:
+        return rows(db, "select * from library_current")
+
+
 @pytest.mark.parametrize(
     ("statement", "place"),
     [
+        ("update people_persons set executive = 1 - executive where code = 'ANA'", "person"),
+        ("update people_persons set executive = 1 - executive where code = 'BENTO'", "person"),
+        ("update quizzes_attempts set at = '2026-01-01T00:00:00.000000+00:00'", "attempt"),
+        ("update quizzes_attempts set finished = '2026-01-01T00:00:00.000000+00:00'", "attempt"),
+        ("update lessons_readings set version = 'none'", "reading of"),
+        ("update lessons_readings set finished = '2026-01-01T00:00:00.000000+00:00'", "reading of"),
         ("update badges_standing set revoked = '2026-11-30', reason = 'mistake'", "badges_standing"),
         ("delete from badges_done where person in (select person from badges_credentials)", "badges_done"),
         ("update outcomes_tests set score = 100 where moment = 'pre'", "outcomes_tests"),
@@ -402,6 +491,26 @@ def test_content_that_is_gone_or_written_otherwise_is_a_finding(office: Office, 
 )
 def test_a_row_that_the_record_does_not_give_is_a_finding(office: Office, statement: str, place: str) -> None:
     assert any(finding.place.startswith(f"{place} ") for finding in office.findings((statement, {})))
+
+
+def test_a_walk_that_begins_later_takes_the_fact_before_at_its_word(office: Office) -> None:
+    with office.opened.ground.read() as db:
+        last = value(db, "select max(seq) from record_facts")
+        begun_at = [list(audit.chain(db, begin)) for begin in (1, 2, last, last + 1)]
+        past = list(audit.chain(db, last + 2))
+
+    assert begun_at == [[]] * 4
+    assert [finding.place for finding in past] == [f"fact {last + 1}"]
+
+
+def test_a_walk_that_begins_later_finds_what_is_wrong_from_there_on(told: Office) -> None:
+    with told.opened.ground.store.write() as db:
+        db.conn.execute("drop trigger record_facts_no_update")
+        db.conn.execute("update record_facts set subject = 'other' where seq = 9")
+        begun_at = {begin: [finding.place for finding in audit.chain(db, begin)] for begin in (1, 9, 10)}
+
+    assert [len(places) for places in begun_at.values()] == [1, 1, 0]
+    assert begun_at[9][0].startswith("fact 9 ")
 
 
 # Erased, or gone.
@@ -458,3 +567,24 @@ def test_a_row_that_is_gone_without_a_fact_that_says_so_is_a_finding(office: Off
     found = office.findings((gone, {"ana": ana}))
 
     assert any(finding.place.startswith(place) for finding in found)
+
+
+# Who may read the file.
+
+
+@pytest.mark.skipif("os.name == 'nt'", reason="Windows keeps no such modes")
+def test_the_folder_and_the_database_are_readable_by_their_owner_only(tmp_path: Path, clock: Clock) -> None:
+    before = os.umask(0)
+    try:
+        opened = house.open_house(tmp_path / "made" / "data", clock=clock, synchronous="OFF")
+        opened.ground.store.copy_to(tmp_path / "copy.db")
+    finally:
+        os.umask(before)
+    folder = opened.ground.folder
+    files = [*folder.glob("sujarit.db*"), tmp_path / "copy.db"]
+
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in files}
+    opened.ground.store.close()
+
+    assert modes == dict.fromkeys(("sujarit.db", "sujarit.db-wal", "sujarit.db-shm", "copy.db"), 0o600)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700

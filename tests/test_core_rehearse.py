@@ -36,7 +36,7 @@ def certificate(opened: house.House, cast: Callable[[str], Person]) -> Standing:
 
 def revoking(found: Standing) -> Act:
     def act(writing: Writing) -> None:
-        badges.store.revoke(writing, found, "", "mistake")
+        badges.store.revoke(writing, found, "", "withdrawn")
 
     return act
 
@@ -57,7 +57,7 @@ def test_a_rehearsed_revocation_names_the_row_that_would_differ(ground: Ground, 
     assert difference.after
     assert difference.before["id"] == difference.after["id"] == certificate.id
     assert (difference.before["revoked"], difference.before["reason"]) == ("", "")
-    assert (difference.after["revoked"], difference.after["reason"]) == ("2026-11-23", "mistake")
+    assert (difference.after["revoked"], difference.after["reason"]) == ("2026-11-23", "withdrawn")
     assert [(fact.kind, fact.subject) for fact in rehearsal.facts] == [("CredentialRevoked", certificate.id)]
 
 

@@ -608,7 +608,28 @@ def test_the_demo_has_something_to_count(office: house.House) -> None:
 
 def whole(db: Database, now: datetime) -> dict[str, Any]:
     """What is published of this fiscal year."""
-    return published(figures(db, 2570, 4, now))
+    return published(figures(db, 2570, 4, now, blocks=True))
+
+
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=40), st.data())
+def test_published_marks_of_two_moments_differ_by_nobody_or_by_five_people_at_least(
+    marks: list[int], data: st.DataObject
+) -> None:
+    post = {str(i): mark * 10.0 for i, mark in enumerate(marks)}
+    earlier = dict(list(post.items())[: data.draw(st.integers(0, len(post)))])
+    pre = dict.fromkeys(post, 20.0)
+
+    found = [knowledge(pre, scores, 70, blocks=True) for scores in (earlier, post)]
+    behind = [
+        0 if each.share is None else len(scores) - len(scores) % 5
+        for each, scores in zip(found, (earlier, post), strict=True)
+    ]
+
+    assert behind[1] - behind[0] == 0 or behind[1] - behind[0] >= 5
+    assert [each.tested for each in found] == [len(earlier), len(post)]
+    for each, count in zip(found, behind, strict=True):
+        if count:
+            assert each.post_mean == pytest.approx(sum(list(post.values())[:count]) / count)
 
 
 def test_the_totals_are_those_of_the_figures_and_name_nobody(office: house.House) -> None:

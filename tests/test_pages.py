@@ -6,9 +6,11 @@ AppTest knows no reruns of a fragment alone, so every click here is a whole run;
 import re
 from collections.abc import Callable
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from conftest import OFFICE, Clock
 from story import PROGRAMME, ROOT, Tab, asked, begins, hands_in, next_year, quick, sits, walks
 from streamlit.testing.v1 import AppTest
@@ -23,6 +25,7 @@ from core.settings import ADDRESS, OUTCOMES_PUBLIC, setting
 from core.visit import Door
 from lessons import load as lesson_files
 from lessons import store as readings
+from people.person import Draft
 from people.store import roster, signins
 from people.store.directory import Roster
 from quizzes import store as attempts
@@ -463,10 +466,13 @@ def test_the_plan_s_indicators_stand_with_what_is_measured_and_a_dash_for_the_re
     plan = tab.html[tab.html.index("แผนระบุ") :]
     lines = [re.findall(r"<td.*?>(.*?)</td>", line) for line in re.findall(r"<tr>(.*?)</tr>", plan)]
 
-    found = {line[1]: line[2:] for line in lines if line}
+    found = {line[0]: line[1:] for line in lines if line}
     assert found == {
-        "มีการเผยแพร่ข้อมูล/องค์ความรู้ด้านการต่อต้านการทุจริตจำนวนอย่างน้อย 5 เรื่องขึ้นไป": ["≥ 5 เรื่อง", "2"],
-        "ข้าราชการและเจ้าหน้าที่ของสำนักอนามัยมีความรู้ด้านการต่อต้านการทุจริต": ["", "ทดสอบแล้ว 0 คน"],
+        "ผลผลิต A-O1: มีการเผยแพร่ข้อมูล/องค์ความรู้ด้านการต่อต้านการทุจริตจำนวนอย่างน้อย 5 เรื่องขึ้นไป": ["≥ 5 เรื่อง", "2 เรื่อง"],
+        "ผลผลิต A-O2: ข้าราชการและเจ้าหน้าที่ของสำนักอนามัยมีความรู้ด้านการต่อต้านการทุจริต": [
+            "เครื่องมือ: แบบประเมินผล/แบบทดสอบ",
+            "ทดสอบแล้ว 0 คน จากเป้าหมาย 100 คน",
+        ],
         **{text: stated for text, stated in found.items() if stated[1] == "–"},
     }
     assert [stated[1] for stated in found.values()].count("–") == 8
@@ -501,6 +507,60 @@ def test_a_person_is_added_and_stands_in_the_list(opened: house.House, cast: Who
     assert "<td>NEW1</td><td>นายใหม่ ทดสอบ</td><td>กลุ่มงานสอง</td><td>ผู้กำกับติดตาม</td><td>ยังไม่ตั้งรหัสผ่าน</td>" in tab.html
     assert tab.app.text_input(key="add/name").value == ""
     assert list(opened.audit()) == []
+
+
+def of_a_part(opened: house.House, cast: Who) -> Person:
+    """Dao, as an administrator of her own unit alone."""
+    dao = cast("DAO")
+    with opened.ground.write() as writing:
+        roster.grant(writing, dao.id, "administrator", dao.unit)
+    return everybody(opened)["DAO"]
+
+
+def test_an_administrator_of_a_part_adds_people_there_and_nowhere_else(opened: house.House, cast: Who) -> None:
+    dao = of_a_part(opened, cast)
+    house.admit_all(opened.ground, [Draft(f"W{n}", "", f"คน {n}", "", f"กลุ่มงาน{n} > งาน") for n in ("หนึ่ง", "สอง")])
+    tab = Tab(opened, dao).open("people")
+    units = tab.app.selectbox(key="add/unit")
+    assert list(units.options) == ["กลุ่มงานสอง", f"{OFFICE} > กลุ่มงานสอง > งาน"]
+    assert tab.app.selectbox(key="link/who").placeholder == "เลือกชื่อ"
+    before = everybody(opened)
+    fill_in(tab, code="NEW1", name="ใหม่ ทดสอบ")
+    units.options.append("กลุ่มงานหนึ่ง")  # as if typed: AppTest sends none but the options
+    units.set_value("กลุ่มงานหนึ่ง")
+    tab.submit()
+    assert "อยู่นอกหน่วยงานที่ท่านดูแล" in tab.app.error[0].value
+    assert everybody(opened) == before
+
+    tab.app.selectbox(key="add/unit").set_value(f"{OFFICE} > กลุ่มงานสอง > งาน")
+    tab.submit()
+    assert everybody(opened)["NEW1"].unit == everybody(opened)["Wสอง"].unit
+
+
+def test_a_sheet_names_its_own_rows_and_is_looked_at_again_as_it_is_written(
+    opened: house.House, cast: Who, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = Tab(opened, of_a_part(opened, cast))
+
+    def upload(text: str) -> None:
+        monkeypatch.setattr(st, "file_uploader", lambda *_, **__: BytesIO(text.encode()))
+
+    upload("name,unit\n\nก ข,กลุ่มงานสอง\n\nค ง,กลุ่มงานหนึ่ง\n")
+    tab.open("people")
+    assert tab.shows("<td>5</td><td>หน่วยงาน “กลุ่มงานหนึ่ง” อยู่นอกหน่วยงานที่ท่านดูแล</td>")
+    assert "sheet/go" not in tab.keys
+
+    upload("code,name,unit\n\nS9,ก ข,กลุ่มงานสอง\n\nLATE,ค ง,กลุ่มงานสอง\n")
+    tab.open("people")
+    house.admit_all(opened.ground, [Draft("LATE", "", "มาก่อน", "", OFFICE)])
+    before = everybody(opened)
+    tab.click("sheet/go")
+    assert tab.app.error[0].value == "ยังไม่ได้บันทึกอะไร · แถว 5: รหัส LATE เป็นของผู้ที่อยู่นอกหน่วยงานที่ท่านดูแล"
+    assert everybody(opened) == before
+
+    upload("name,unit\nก ข,กลุ่มงานสอง\n")
+    tab.open("people").click("sheet/go")
+    assert tab.app.success[0].value == "ใหม่ 1 ปรับ 0 คงเดิม 0"
 
 
 @pytest.mark.parametrize(
@@ -668,6 +728,29 @@ def test_a_change_of_what_was_signed_waits_until_a_trainer_has_reviewed_that_ver
     assert in_force(opened) != before
     assert tab.shows("pledges/integrity ฉบับใหม่ใช้อยู่แล้ว")
     assert "review/pledges/integrity" not in tab.keys
+
+
+def test_a_trainer_of_a_part_sees_what_waits_and_who_may_review_it(opened: house.House, cast: Who) -> None:
+    walks(opened, cast("ANA"))
+    dao, tam, before = cast("DAO"), cast("TAM"), in_force(opened)
+    with opened.ground.write() as writing:
+        roster.grant(writing, dao.id, "trainer", dao.unit)
+    own_pledge(opened, "ซื่อตรง")
+    tab = Tab(opened, dao).open("content").click("again")
+    assert tab.shows("<h2>pledges/integrity</h2>")
+    assert tab.shows("ผู้ทบทวนได้คือวิทยากรหรือผู้ดูแลระบบของทั้งหน่วยงาน: นางอดิสา ทดสอบ, นางสาวแต้ม ทดสอบ")
+    assert "review/pledges/integrity" not in tab.keys
+
+    open_page = Tab(opened, tam).open("content")
+    with opened.ground.write() as writing:
+        roster.withdraw(writing, tam.id, "trainer", tam.unit)
+        roster.grant(writing, tam.id, "trainer", dao.unit)
+    open_page.click("review/pledges/integrity")
+    assert in_force(opened) == before
+    assert "review/pledges/integrity" not in open_page.keys
+
+    Tab(opened, cast("ADISA")).open("content").click("review/pledges/integrity")
+    assert in_force(opened) != before
 
 
 # Who may come in.

@@ -1,7 +1,10 @@
 """The doors: how people get in, what keeps others out, and that no door tells more than it must."""
 
 import re
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -315,6 +318,63 @@ def test_an_address_from_which_many_accounts_are_tried_waits_and_other_addresses
     assert tries(web.guest(), "ANA", PASSWORD) == 303
     assert tries(web.guest(), "X41", "wrong") == 403
     assert tries(web.guest(), "ANA", PASSWORD) == 429, "one right password does not whitewash an address"
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Passwords are verified slowly, and many at once; what was verified is listed."""
+    checked: list[str] = []
+    real = signin._HASH
+
+    def verify(password: str, kept: str) -> bool:
+        checked.append(password)
+        time.sleep(0.1)
+        return real.verify(password, kept)
+
+    monkeypatch.setattr(signin, "_HASH", SimpleNamespace(hash=real.hash, verify=verify))
+    monkeypatch.setattr(signin, "_AT_ONCE", threading.Semaphore(30))
+    return checked
+
+
+def test_thirty_wrong_passwords_at_once_are_thirty_tries(
+    web: Web, ana: Person, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = slowly(monkeypatch)
+    clients = [web.guest(address=f"198.51.100.{n}") for n in range(30)]
+    with ThreadPoolExecutor(30) as pool:
+        answers = list(pool.map(lambda client: tries(client, "ANA", "wrong"), clients))
+    assert len(checked) <= signin.FREE_TRIES["account"] + 1
+    assert (answers.count(403), answers.count(429)) == (len(checked), 30 - len(checked))
+    clock.goes(seconds=15)
+    assert tries(web.guest(), "ANA", PASSWORD) == 303
+
+
+def test_thirty_guesses_at_once_of_the_present_password_are_thirty_tries(
+    web: Web, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clients = [web.signed_in(ana) for _ in range(30)]
+    checked = slowly(monkeypatch)
+
+    def guess(client: TestClient) -> str:
+        return str(client.post("/password", data={"before": "wrong", "password": NEW, "again": NEW}).text)
+
+    with ThreadPoolExecutor(30) as pool:
+        pages = list(pool.map(guess, clients))
+    assert len(checked) <= signin.FREE_TRIES["account"] + 1
+    assert sum("กรุณารอ" in page for page in pages) == 30 - len(checked)
+
+
+def test_right_passwords_use_up_no_try_of_the_account_or_the_address(web: Web, ana: Person) -> None:
+    with web.ground.write() as writing:
+        signins.failed(writing.db, "address", "203.0.113.7", writing.at)
+    client = web.guest()
+    for _ in range(2 * signin.FREE_TRIES["account"]):
+        assert tries(web.guest(), "ANA", PASSWORD) == 303
+    assert tries(client, "ANA", PASSWORD) == 303
+    for _ in range(2 * signin.FREE_TRIES["account"]):
+        page = client.post("/password", data={"before": PASSWORD, "password": NEW, "again": "other"}).text
+        assert "กรุณารอ" not in page
+    with web.ground.read() as db:
+        assert [len(signins.tries(db, *key)) for key in (("account", "ana"), ("address", "203.0.113.7"))] == [0, 1]
 
 
 # Out again

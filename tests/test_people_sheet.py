@@ -15,8 +15,8 @@ import house
 from core.directory import Person
 from core.ground import Ground
 from core.record import head
-from people.admission import Admitted, admit_all
-from people.person import LONGEST, Draft
+from people.admission import Admitted, Beyond, admit_all, outside, ways
+from people.person import LONGEST, Draft, wrongs
 from people.sheet import COLUMNS, MAXIMUM_BYTES, parsed
 from people.store import roster
 from people.store.directory import Roster
@@ -347,3 +347,141 @@ def test_a_way_that_does_not_begin_with_the_organisation_lies_within_it(ground: 
     ]
     admit_all(ground, drafts_of(sheet(rows)))
     assert unit_names(ground) == [f">{OFFICE}", f">{OFFICE}>กลุ่มงานหนึ่ง", f">{OFFICE}>กลุ่มงานหนึ่ง>งานย่อย"]
+
+
+def test_a_draft_keeps_the_row_that_the_sheet_shows() -> None:
+    blank = ["", " ", "", "", "", "", ""]
+    drafts = drafts_of(sheet([blank, PEOPLE[0], blank, [], *PEOPLE[1:]]))
+    assert [draft.row for draft in drafts] == [3, 6, 7]
+
+
+def test_what_is_too_long_is_named_in_the_readers_language() -> None:
+    long = "ก" * 400
+    said = list(wrongs(Draft(long, long, long, long, long)))
+    assert [text.th.split("ยาวเกิน")[0] for text in said] == ["รหัส", "คำนำหน้า", "ชื่อ", "ตำแหน่ง", "หน่วยงาน"]
+    assert [text.en.split(" is ")[0] for text in said] == list(LONGEST)
+
+
+def test_who_comes_back_as_a_learner_has_none_of_the_former_roles(ground: Ground, opened: house.House) -> None:
+    admit_all(
+        ground, [Draft("1", "", "หนึ่ง", "", OFFICE, "administrator"), Draft("2", "", "สอง", "", OFFICE, "trainer")]
+    )
+    with ground.write() as writing:
+        for person in Roster().everybody(writing.db):
+            roster.leave(writing, person)
+    assert list(opened.audit()) == []
+    admit_all(ground, [Draft("1", "", "หนึ่ง", "", OFFICE), Draft("2", "", "สอง", "", OFFICE, "manager")])
+    after = everybody(ground)
+    assert [[role for role, _ in after[name].grants] for name in ("หนึ่ง", "สอง")] == [[], ["manager"]]
+    assert list(opened.audit()) == []
+
+
+# By an administrator of a part
+
+NORTH, SOUTH = f"{OFFICE} > เหนือ", f"{OFFICE} > ใต้"
+
+
+@pytest.fixture
+def una(ground: Ground) -> Person:
+    """Una administers the north; both north and south have a unit "งาน", the south alone has "คลัง"."""
+    admit_all(
+        ground,
+        [
+            Draft("TOP", "", "ยอด", "", OFFICE, "administrator"),
+            Draft("UNA", "", "อูนา", "", NORTH, "administrator"),
+            Draft("N1", "", "นที", "", f"{NORTH} > งาน"),
+            Draft("S1", "", "สายลม", "", f"{SOUTH} > งาน", "administrator"),
+            Draft("S2", "", "สมใจ", "", f"{SOUTH} > คลัง"),
+        ],
+    )
+    return everybody(ground)["อูนา"]
+
+
+def why_not(ground: Ground, who: Person, draft: Draft) -> str:
+    """Why a draft is refused, by both ways of asking; "" when it is taken. What is refused leaves nothing behind."""
+    with ground.read() as db:
+        asked, before = outside(db, who, draft), head(db)
+    if asked is None:
+        admit_all(ground, [draft], who)
+        return ""
+    with pytest.raises(Beyond) as beyond:
+        admit_all(ground, [draft], who)
+    assert [why for _, why in beyond.value.found] == [asked]
+    with ground.read() as db:
+        assert head(db) == before
+    return asked.en
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        (NORTH, ""),
+        ("เหนือ", ""),
+        ("เหนือ > งาน", ""),
+        (f"{NORTH} > งาน > ใหม่ > ใหม่กว่า", ""),
+        (OFFICE, "is outside your units"),
+        (SOUTH, "is outside your units"),
+        ("คลัง", "is outside your units"),
+        ("ใต้ > งาน", "is outside your units"),
+        ("งาน", "several units are called “งาน”"),
+        ("ใหม่", "would stand below"),
+        ("งาน > ใหม่", "would stand below"),
+        ("งาน > เหนือ", "would stand below"),
+        ("คลัง > เหนือ", "would stand below"),
+        (f"{SOUTH} > เหนือ", "would stand below"),
+        (f"อื่น > {NORTH}", "would stand below"),
+    ],
+)
+def test_an_administrator_of_a_part_makes_and_uses_units_of_that_part_alone(
+    ground: Ground, una: Person, unit: str, said: str
+) -> None:
+    before = unit_names(ground)
+    found = why_not(ground, una, Draft("NEW", "", "ใหม่ เอี่ยม", "", unit, "administrator"))
+    assert said in found
+    assert bool(found) == bool(said)
+    with ground.read() as db:
+        mine = Roster().scope(db, una, "administrator")
+        new = Roster().by_code(db, "NEW")
+    assert (new is None) == bool(said)
+    assert new is None or (new.unit in mine and {unit for _, unit in new.grants} <= mine)
+    made = set(unit_names(ground)) - set(before)
+    assert all(way.startswith(f">{OFFICE}>เหนือ>") for way in made)
+
+
+def test_an_ambiguous_name_is_refused_to_everybody_with_a_way_that_is_taken(ground: Ground, una: Person) -> None:
+    top = everybody(ground)["ยอด"]
+    assert f"“{NORTH} > งาน”" in why_not(ground, una, Draft("A", "", "ก", "", "งาน"))
+    assert "several units" in why_not(ground, top, Draft("A", "", "ก", "", "งาน"))
+    with ground.read() as db:
+        written = ways(Roster().units(db))
+    assert sorted(written.values()) == sorted([OFFICE, "เหนือ", "ใต้", "คลัง", f"{NORTH} > งาน", f"{SOUTH} > งาน"])
+    for number, (unit, text) in enumerate(written.items()):
+        assert why_not(ground, top, Draft(f"W{number}", "", f"คน {number}", "", text)) == ""
+        assert everybody(ground)[f"คน {number}"].unit == unit
+
+
+def test_nobody_is_taken_over_by_code_or_by_name(ground: Ground, una: Person) -> None:
+    top, there = everybody(ground)["ยอด"], everybody(ground)["นที"]
+    with ground.write() as writing:
+        roster.grant(writing, there.id, "administrator", top.unit)  # sits in the north, reaches over everything
+    assert "belongs to somebody outside" in why_not(ground, una, Draft("s2", "", "สมใจ", "", NORTH))
+    assert "belongs to somebody outside" in why_not(ground, una, Draft("N1", "", "นที", "", f"{NORTH} > งาน"))
+    assert "holds a role outside" in why_not(ground, una, Draft("", "", "นที", "หัวหน้า", f"{NORTH} > งาน"))
+    assert why_not(ground, una, Draft("N2", "", "นที", "", f"{NORTH} > งาน")) == "", "with a code it is somebody else"
+
+
+def test_one_row_outside_and_the_whole_sheet_is_not_written(ground: Ground, una: Person) -> None:
+    rows = [["", "", "ก", "", NORTH, "", ""], [], ["X", "", "ข", "", SOUTH, "", ""], ["", "", "ค", "", "ยังไม่มี", "", ""]]
+    with ground.read() as db:
+        before = head(db)
+    with pytest.raises(Beyond) as beyond:
+        admit_all(ground, drafts_of(sheet(rows)), una)
+    assert [draft.row for draft, _ in beyond.value.found] == [4, 5]
+    with ground.read() as db:
+        assert head(db) == before
+
+
+def test_who_is_no_administrator_any_more_writes_nothing(ground: Ground, una: Person) -> None:
+    with ground.write() as writing:
+        roster.withdraw(writing, una.id, "administrator", una.unit)
+    assert "outside" in why_not(ground, una, Draft("NEW", "", "ใหม่", "", NORTH))

@@ -23,7 +23,7 @@ TOUCH = {
     "click": {"cli"},
 }
 CORE = {
-    "streamlit": {"ui", "visit", "seat", "shell"},
+    "streamlit": {"ui", "visit", "seat", "shell", "scroll"},
     "starlette": {"web", "gate", "shell", "server", "html"},
     "sqlite3": {"db", "backup"},
     "sqlite_utils": {"db"},

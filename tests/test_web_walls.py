@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -20,8 +21,10 @@ from starlette.websockets import WebSocketDisconnect
 from web import HERE, SHELL, STREAM, Read, Web, signed_out
 
 import house
+from core.audit import LATELY
 from core.db import Store
 from core.directory import Person
+from core.facts import PlanPublished
 from core.gate import COOKIE, Gate
 from core.settings import ADDRESS, set_to
 from core.shell import Shell
@@ -605,6 +608,8 @@ def test_healthz_says_how_everything_is_to_everybody_and_names_nobody(web: Web, 
     state = answer.json()
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
     assert (state["state"], state["database"]) == ("ok", "ok")
+    assert state["record"]["state"] == "ok"
+    assert "finding" not in state["record"]
     assert state["record"]["followers_behind"] == 0
     assert state["record"]["key"] == web.ground.signer.kid
     assert state["record"]["facts"] > len(CAST)
@@ -612,7 +617,71 @@ def test_healthz_says_how_everything_is_to_everybody_and_names_nobody(web: Web, 
     assert set(state["rooms"]) == {room.name for room in house.ROOMS}
     assert all(each["state"] == "ok" for each in state["rooms"].values())
     assert state["rooms"]["people"]["on_roster"] == len(CAST)
+    assert {name: {*each} - {"state"} for name, each in state["rooms"].items()} == {
+        "people": {"on_roster"}, "programmes": {"running_today"}, "lessons": {"readings"},
+        "quizzes": {"attempts", "finished"}, "pledges": {"signatures"}, "badges": {"issued"}, "outcomes": {"facts_behind"},
+    }  # fmt: skip
+    assert state["rooms"]["programmes"]["running_today"] > 0
     assert not [draft for draft in CAST if draft.name in answer.text or draft.code in answer.text]
+
+
+def test_healthz_counts_what_each_room_keeps(web: Web, opened: house.House, cast: Who) -> None:
+    ana, kinds = cast("ANA"), {kind.word: kind for kind in house.kinds()}
+    for _ in range(8):
+        with opened.ground.read() as db:
+            brief = opened.paths.mine(db, ana)[0]
+            step = opened.paths.next(db, brief.slug, ana)
+        if step and (play := kinds[step.kind].play):
+            play(opened.ground, brief, step.name, ana, Random(1))
+    rooms = web.guest().get("/healthz").json()["rooms"]
+    assert rooms["lessons"]["readings"] == len(brief.topics)
+    assert rooms["quizzes"]["attempts"] == rooms["quizzes"]["finished"] == 2
+    assert rooms["pledges"]["signatures"] == 1
+    assert rooms["badges"]["issued"] >= 1
+    assert rooms["outcomes"]["facts_behind"] == 0
+
+
+@pytest.mark.parametrize(
+    ("trigger", "statement", "place"),
+    [
+        ("record_facts_no_update", "update record_facts set unit = 'x' where seq = (select max(seq) from record_facts)", "fact "),
+        ("record_checkpoints_no_update", "update record_checkpoints set day = '2020-01-01'", "checkpoint 1 "),
+        ("record_facts_no_delete", "delete from record_facts where seq = (select max(seq) from record_facts)", "fact "),
+        ("record_checkpoints_no_delete", "delete from record_checkpoints", "checkpoint 1 "),
+    ],
+)  # fmt: skip
+def test_healthz_asks_for_a_look_when_the_record_does_not_stand(
+    opened: house.House, clock: Clock, trigger: str, statement: str, place: str
+) -> None:
+    clock.goes(days=1)
+    with opened.ground.write() as writing:
+        writing.tell(PlanPublished("", {}), subject="on the next day")
+    assert Web(opened).guest().get("/healthz").json()["state"] == "ok"
+    with opened.ground.store.write() as db:
+        db.conn.execute(f"drop trigger {trigger}")
+        db.conn.execute(statement)
+    answer = Web(opened).guest().get("/healthz")
+    state = answer.json()
+    assert (answer.status_code, state["state"], state["record"]["state"]) == (200, "look", "look")
+    assert state["record"]["finding"].startswith(place)
+
+
+def test_healthz_walks_the_last_facts_only(opened: house.House) -> None:
+    for number in range(LATELY):
+        with opened.ground.write() as writing:
+            writing.tell(PlanPublished("", {}), subject=f"{number}")
+    with opened.ground.store.write() as db:
+        db.conn.execute("drop trigger record_facts_no_update")
+        db.conn.execute("update record_facts set unit = 'x' where seq = 1")
+    assert Web(opened).guest().get("/healthz").json()["state"] == "ok"
+
+
+def test_healthz_asks_for_a_look_at_a_room_that_cannot_be_read(opened: house.House) -> None:
+    with opened.ground.store.write() as db:
+        db.conn.execute("update library_current set version = 'none' where room = 'programmes'")
+    state = Web(opened).guest().get("/healthz").json()
+    assert state["state"] == "look"
+    assert [name for name, room in state["rooms"].items() if room["state"] == "look"] == ["programmes"]
 
 
 def test_healthz_asks_for_a_look_when_content_cannot_be_read(opened: house.House) -> None:

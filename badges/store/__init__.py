@@ -10,12 +10,13 @@ from badges.store.followed import (
     keep_revoked,
     keep_rule,
     keep_standing,
+    mistakes,
     participants,
     programme,
     rules,
     standing,
 )
-from badges.store.issued import erase, export, issue, issued_for, printed, revoke, used
+from badges.store.issued import edition_issued, erase, export, health, issue, issued_for, printed, revoke, used
 from badges.store.tables import FOLLOWED, migrations
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "Standing",
     "audit",
     "done",
+    "edition_issued",
     "erase",
     "export",
+    "health",
     "held",
     "issue",
     "issued_for",
@@ -34,6 +37,7 @@ __all__ = [
     "keep_rule",
     "keep_standing",
     "migrations",
+    "mistakes",
     "participants",
     "printed",
     "programme",

@@ -153,6 +153,15 @@ def keep_standing(db: Database, credential: str, person: str, body: Mapping[str,
     )  # fmt: skip
 
 
+def mistakes(db: Database, person: str, credential: str, period: str) -> int:
+    """How many editions of a credential were revoked because they were issued with wrong data."""
+    sql = (
+        "select count(*) from badges_standing where person = :person and credential = :credential"
+        " and period = :period and reason = 'mistake'"
+    )
+    return int(value(db, sql, {"person": person, "credential": credential, "period": period}))
+
+
 def keep_revoked(db: Database, credential: str, at: datetime, reason: str) -> None:
     """The follower's note of a revocation."""
     db.conn.execute(

@@ -10,12 +10,20 @@ from core.db import Database, rows, value
 from core.facts import CredentialIssued, CredentialRevoked
 from core.record import Writing, canonical, seal
 
+_OF = "from badges_credentials where person = :person and credential = :credential and period = :period"
+
 
 def issued_for(db: Database, person: str, credential: str, period: str) -> str | None:
-    """The id of the credential that bears this person, name and period."""
-    sql = "select id from badges_credentials where person = :person and credential = :credential and period = :period"
-    found = value(db, sql, {"person": person, "credential": credential, "period": period})
+    """The id of the credential that bears this person, name and period: of its latest edition."""
+    key = {"person": person, "credential": credential, "period": period}
+    found = value(db, f"select id {_OF} order by edition desc limit 1", key)
     return None if found is None else str(found)
+
+
+def edition_issued(db: Database, person: str, credential: str, period: str, edition: int) -> bool:
+    """Whether an edition was issued: the first is 0, and each that was revoked as a mistake makes room for one more."""
+    key = {"person": person, "credential": credential, "period": period, "edition": edition}
+    return value(db, f"select 1 {_OF} and edition = :edition", key) is not None
 
 
 def printed(db: Database, credential: str) -> dict[str, Any] | None:
@@ -25,7 +33,13 @@ def printed(db: Database, credential: str) -> dict[str, Any] | None:
 
 
 def issue(
-    writing: Writing, new_id: str, person: str, unit: str, said: Mapping[str, Any], data: Mapping[str, Any]
+    writing: Writing,
+    new_id: str,
+    person: str,
+    unit: str,
+    said: Mapping[str, Any],
+    data: Mapping[str, Any],
+    edition: int,
 ) -> None:
     """Freeze what is printed and tell that it was issued. `said`: credential, version, programme, period, passed, days."""
     salt = secrets.token_hex(16)
@@ -40,11 +54,11 @@ def issue(
     number = f"{count + 1}/{said['period']}"
     data = {**data, "number": number}
     writing.db.conn.execute(
-        "insert into badges_credentials (id, person, credential, programme, period, number, data, salt)"
-        " values (:id, :person, :credential, :programme, :period, :number, :data, :salt)",
+        "insert into badges_credentials (id, person, credential, programme, period, edition, number, data, salt)"
+        " values (:id, :person, :credential, :programme, :period, :edition, :number, :data, :salt)",
         {
             "id": new_id, "person": person, "credential": said["credential"], "programme": said["programme"],
-            "period": said["period"], "number": number, "data": canonical(data).decode(), "salt": salt,
+            "period": said["period"], "edition": edition, "number": number, "data": canonical(data).decode(), "salt": salt,
         },
     )  # fmt: skip
     writing.tell(CredentialIssued(**said, seal=seal(salt, data)), person=person, unit=unit, subject=new_id)
@@ -58,6 +72,11 @@ def revoke(writing: Writing, found: Standing, unit: str, reason: str) -> None:
 def used(db: Database, slug: str, version: str) -> bool:
     """Whether a credential was ever issued."""
     return bool(value(db, "select 1 from badges_credentials where credential = :slug limit 1", {"slug": slug}))
+
+
+def health(db: Database) -> Mapping[str, int]:
+    """How many badges and certificates were issued."""
+    return {"issued": value(db, "select count(*) from badges_credentials")}
 
 
 def export(db: Database, person: str) -> Mapping[str, Any]:

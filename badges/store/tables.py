@@ -12,8 +12,8 @@ def m001_badges(db: Database) -> None:
     for table in (
         # The room's own: frozen at issue, never made anew. `data` and `salt` are emptied when a person is erased.
         "badges_credentials (id text primary key, person text not null, credential text not null,"
-        " programme text not null, period text not null, number text not null, data text not null, salt text not null,"
-        " unique (person, credential, period))",
+        " programme text not null, period text not null, edition integer not null, number text not null,"
+        " data text not null, salt text not null, unique (person, credential, period, edition))",
         # The follower's: made from the record, dropped and made anew at will.
         "badges_programmes (slug text primary key, body text not null)",
         "badges_rules (slug text primary key, version text not null, shape text not null, rule text not null,"

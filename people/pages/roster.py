@@ -6,7 +6,7 @@ from core import ui
 from core.directory import ROLES, Person
 from core.settings import ADDRESS, setting
 from core.visit import Door, Visit
-from people.admission import Admitted, admit, admit_all, new_link, outside, reached
+from people.admission import Beyond, admit, admit_all, new_link, outside, reached, ways
 from people.person import ROLE_WORDS, Draft, tidied, wrongs
 from people.sheet import COLUMNS, Refusal, parsed
 from people.store import signins
@@ -60,7 +60,7 @@ def _tell(good: bool, text: str) -> None:
 def _one(visit: Door, who: Visit) -> None:
     with who.read() as db:
         mine = who.ground.directory.scope(db, who.person, "administrator")
-        units = [unit.name.th for id, unit in who.ground.directory.units(db).items() if id in mine]
+        units = [way for id, way in ways(who.ground.directory.units(db)).items() if id in mine]
     with st.form("add", clear_on_submit=False, border=False):
         st.text_input(
             who.say("รหัสเจ้าหน้าที่ (เว้นว่าง = ระบบตั้งให้)", "Staff code (empty: one is made)"), key="add/code", max_chars=40
@@ -81,19 +81,19 @@ def _one(visit: Door, who: Visit) -> None:
 def _add(who: Visit) -> None:
     kept = st.session_state
     fields = ("code", "title", "name", "position", "unit", "role")
-    given = {name: str(kept.get(f"add/{name}") or "") for name in fields}
-    draft = tidied(Draft(**given, executive="yes" if kept.get("add/executive") else ""))
+    given = [str(kept.get(f"add/{name}") or "") for name in fields]
+    draft = tidied(Draft(*given, *(["yes"] if kept.get("add/executive") else [])))
     if found := list(wrongs(draft)):
         _tell(False, " · ".join(text[who.language] for text in found))
         return
-    with who.read() as db:
-        if beyond := outside(db, who.person, draft):
-            _tell(False, beyond[who.language])
-            return
     with who.write() as writing:
+        beyond = outside(writing.db, who.person, draft)
         taken = draft.code and Roster().by_code(writing.db, draft.code)
-        if not taken:
+        if not beyond and not taken:
             admit(who.ground, writing, draft)
+    if beyond:
+        _tell(False, beyond[who.language])
+        return
     if taken:
         _tell(
             False,
@@ -118,7 +118,7 @@ def _sheet(visit: Door, who: Visit) -> None:
         return
     drafts, refusals = parsed(sheet.getvalue())
     with who.read() as db:
-        beyond = [(row, outside(db, who.person, draft)) for row, draft in enumerate(drafts, start=2)]
+        beyond = [(draft.row, outside(db, who.person, draft)) for draft in drafts]
     refusals += [Refusal(row, why) for row, why in beyond if why]
     if refusals:
         st.error(
@@ -145,7 +145,12 @@ def _sheet(visit: Door, who: Visit) -> None:
 
 
 def _admit(who: Visit, drafts: list[Draft]) -> None:
-    done: Admitted = admit_all(who.ground, drafts)
+    try:
+        done = admit_all(who.ground, drafts, who.person)
+    except Beyond as beyond:
+        found = [who.say(f"แถว {draft.row}: ", f"row {draft.row}: ") + why[who.language] for draft, why in beyond.found]
+        _tell(False, " · ".join([who.say("ยังไม่ได้บันทึกอะไร", "Nothing was written"), *found[:20]]))
+        return
     _tell(
         True,
         who.say(
@@ -159,7 +164,12 @@ def _links(visit: Door, who: Visit, people: list[Person]) -> None:
     names = {person.id: f"{person.code} · {person.full_name}" for person in people}
     with st.expander(who.say("ลิงก์เข้าใช้งานใหม่ (สำหรับผู้ที่ลืมรหัสผ่าน)", "A new sign-in link (for who forgot)")):
         chosen = st.selectbox(
-            who.say("ใคร", "Who"), list(names), format_func=names.__getitem__, index=None, key="link/who"
+            who.say("ใคร", "Who"),
+            list(names),
+            format_func=names.__getitem__,
+            index=None,
+            key="link/who",
+            placeholder=who.say("เลือกชื่อ", "Choose a name"),
         )
         st.button(
             who.say("สร้างลิงก์", "Make a link"),

@@ -1,11 +1,13 @@
 """The doors: sign-in, sign-out, the first set-up, a new person's link, a new password, the language. Plain pages."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from core.db import Database
+from core.directory import Person
 from core.gate import Gate
 from core.ground import Ground
 from core.language import Text, spoken
@@ -18,6 +20,15 @@ from people.routes.given import chosen, fields, gone, local, too_large
 from people.signin import hashed, matches, wait
 from people.store import roster, signins
 from people.store.directory import Roster
+
+
+def _counted(db: Database, at: datetime, *keys: tuple[str, str]) -> timedelta:
+    """How long to wait. Whoever need not is counted now, before the password is looked at: many at once are many tries."""
+    pause = max(wait(kind, signins.tries(db, kind, key), at) for kind, key in keys)
+    if not pause:
+        for kind, key in keys:
+            signins.failed(db, kind, key, at)
+    return pause
 
 
 class Doors:
@@ -49,22 +60,30 @@ class Doors:
     def _try(self, code: str, password: str, address: str) -> str | timedelta | None:
         """A new sign-in's id, or how long to wait, or None when code and password do not belong together."""
         at, who = self.ground.clock(), code.lower()
-        with self.ground.read() as db:
-            pauses = (
-                wait(kind, signins.tries(db, kind, key), at) for kind, key in (("account", who), ("address", address))
-            )
-            if pause := max(pauses):
-                return pause
-            person = Roster().by_code(db, code)
-            kept = signins.password_of(db, person.id) if person and person.active else None
-        right = matches(password, kept)
         with self.ground.write() as writing:
-            if not right or person is None:
-                signins.failed(writing.db, "account", who, at)
-                signins.failed(writing.db, "address", address, at)
-                return None
+            if pause := _counted(writing.db, at, ("account", who), ("address", address)):
+                return pause
+            person = Roster().by_code(writing.db, code)
+            kept = signins.password_of(writing.db, person.id) if person and person.active else None
+        if not matches(password, kept) or person is None:
+            return None
+        with self.ground.write() as writing:
             signins.forgiven(writing.db, who)
+            signins.taken_back(writing.db, "address", address, at)
             return signins.begin(writing.db, person.id, at)
+
+    def _confirmed(self, person: Person, password: str) -> bool | timedelta:
+        """Whether it is the person's present password, or how long to wait."""
+        at, who = self.ground.clock(), person.code.lower()
+        with self.ground.write() as writing:
+            if pause := _counted(writing.db, at, ("account", who)):
+                return pause
+            kept = signins.password_of(writing.db, person.id)
+        if not matches(password, kept):
+            return False
+        with self.ground.write() as writing:
+            signins.forgiven(writing.db, who)
+        return True
 
     def _welcome(self, request: Request, signin: str, back: str) -> Response:
         response = RedirectResponse(back, 303)
@@ -156,14 +175,10 @@ class Doors:
         given = await fields(request)
         if given is None:
             return too_large(request)
-        with self.ground.read() as db:
-            kept = signins.password_of(db, person.id)
-            pause = wait("account", signins.tries(db, "account", person.code.lower()), self.ground.clock())
-        if pause:
-            return forms.password(language, forms.waiting(pause))
-        if not await run_in_threadpool(matches, given.get("before", "")[:MAXIMUM_PASSWORD], kept):
-            with self.ground.write() as writing:
-                signins.failed(writing.db, "account", person.code.lower(), writing.at)
+        right = await run_in_threadpool(self._confirmed, person, given.get("before", "")[:MAXIMUM_PASSWORD])
+        if isinstance(right, timedelta):
+            return forms.password(language, forms.waiting(right))
+        if not right:
             return forms.password(
                 language, Text(th="รหัสผ่านเดิมไม่ถูกต้อง ลองอีกครั้ง", en="The present password is not right. Try again.")
             )

@@ -9,20 +9,17 @@ from core.record import in_order, of_kind, seal
 
 def audit(db: Database) -> Iterator[Finding]:
     """Whether each person's row is what was last sealed about them; an erased person has no row, and that is right."""
-    last: dict[str, str] = {}
-    for kind in ("PersonJoined", "PersonChanged"):
-        for fact in of_kind(db, kind):
-            last[fact.person] = max(last.get(fact.person, ""), f"{fact.seq:012d} {fact.body['seal']}")
+    last = {fact.person: fact.body for fact in in_order(db, "PersonJoined", "PersonChanged")}
     erased = {fact.person for fact in of_kind(db, "PersonErased")}
     known = {row["id"]: row for row in rows(db, "select * from people_persons")}
-    for person, marked in last.items():
+    for person, body in last.items():
         row = known.pop(person, None)
         if row is None and person not in erased:
             yield Finding(f"person {person}", "the row is gone, and no fact says that it was erased")
-        elif (
-            row and seal(row["salt"], [row["code"], row["title"], row["name"], row["position"]]) != marked.split(" ")[1]
-        ):
+        elif row and seal(row["salt"], [row["code"], row["title"], row["name"], row["position"]]) != body["seal"]:
             yield Finding(f"person {person}", "the row is not what the record sealed")
+        elif row and row["executive"] != int(body["standing"] == "executive"):
+            yield Finding(f"person {person}", "the standing is not what the record says")
     for person in known:
         yield Finding(f"person {person}", "the row has no fact that says they joined")
     yield from _roles(db, erased)

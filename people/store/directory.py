@@ -16,6 +16,21 @@ def namesake(db: Database, name: str, unit: str) -> Person | None:
     return _person(db, found[0]) if len(found) == 1 else None
 
 
+def top_unit(db: Database) -> Unit | None:
+    """The organisation's own unit; None before there is one."""
+    row = one(db, "select * from people_units where above = '' order by place limit 1")
+    return _unit(row) if row else None
+
+
+def units_called(db: Database, name: str) -> list[Unit]:
+    """All units of a Thai name, wherever they stand."""
+    return [_unit(row) for row in rows(db, "select * from people_units where name_th = :n order by place", {"n": name})]
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(row["id"], Text(th=row["name_th"], en=row["name_en"]), row["above"])
+
+
 def _person(db: Database, row: Row) -> Person:
     grants = db.conn.execute("select role, unit from people_grants where person = ?", (row["id"],)).fetchall()
     return Person(
@@ -52,13 +67,10 @@ class Roster:
 
     def unit(self, db: Database, unit: str) -> Unit | None:
         row = one(db, "select * from people_units where id = :id", {"id": unit})
-        return Unit(row["id"], Text(th=row["name_th"], en=row["name_en"]), row["above"]) if row else None
+        return _unit(row) if row else None
 
     def units(self, db: Database) -> Mapping[str, Unit]:
-        found = {
-            row["id"]: Unit(row["id"], Text(th=row["name_th"], en=row["name_en"]), row["above"])
-            for row in rows(db, "select * from people_units order by place")
-        }
+        found = {row["id"]: _unit(row) for row in rows(db, "select * from people_units order by place")}
 
         def under(above: str) -> Iterator[Unit]:
             for unit in found.values():

@@ -132,7 +132,12 @@ def move(writing: Writing, person: Person, unit: str) -> None:
 
 
 def leave(writing: Writing, person: Person) -> None:
-    """Take a person off the roster; their history stays."""
+    """Take a person off the roster, and their roles from them; their history stays."""
+    held = rows(
+        writing.db, "select role, unit from people_grants where person = :id order by role, unit", {"id": person.id}
+    )
+    for each in held:
+        withdraw(writing, person.id, each["role"], each["unit"])
     writing.db.conn.execute("update people_persons set active = 0 where id = :id", {"id": person.id})
     writing.tell(PersonLeft(), person=person.id, unit=person.unit, subject=person.id)
 

@@ -85,7 +85,7 @@ def use(db: Database, token: str, at: datetime) -> None:
 
 
 def failed(db: Database, kind: str, who: str, at: datetime) -> None:
-    """Keep a failed try, and drop those that count no more."""
+    """Keep a try as failed until it is known to be right, and drop those that count no more."""
     db.conn.execute("delete from people_tries where at < :old", {"old": (at - REMEMBERED).isoformat()})
     db.conn.execute(
         "insert into people_tries (kind, who, at) values (:kind, :who, :at)",
@@ -104,6 +104,15 @@ def tries(db: Database, kind: str, who: str) -> list[datetime]:
 def forgiven(db: Database, who: str) -> None:
     """After a right password, the account's failed tries count no more."""
     db.conn.execute("delete from people_tries where kind = 'account' and who = :who", {"who": who})
+
+
+def taken_back(db: Database, kind: str, who: str, at: datetime) -> None:
+    """One try of that moment, which was counted before it was known to be right, counts no more."""
+    db.conn.execute(
+        "delete from people_tries where rowid ="
+        " (select rowid from people_tries where kind = :kind and who = :who and at = :at limit 1)",
+        {"kind": kind, "who": who, "at": at.isoformat()},
+    )
 
 
 def has_administrator(db: Database) -> bool:

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from core import ui
+from core.directory import Person
 from core.visit import Door, Visit
 
 
@@ -48,17 +49,46 @@ def _problems(who: Visit) -> None:
     ui.table(heads, [[f"{p.file}:{p.line}", p.wrong[who.language], p.write[who.language]] for p in found])
 
 
+def _reviewers(who: Visit) -> list[Person]:
+    """Who may put a waiting version in force: it counts for everybody, so their role reaches over everybody."""
+    with who.read() as db:
+        directory = who.ground.directory
+        top = next(iter(directory.units(db)), "")
+        people = directory.everybody(db)
+        return [each for each in people if top in directory.scope(db, each, "trainer", "administrator")]
+
+
+def _may(who: Visit) -> bool:
+    with who.read() as db:
+        top = next(iter(who.ground.directory.units(db)), "")
+        return top in who.ground.directory.scope(db, who.person, "trainer", "administrator")
+
+
 def _waiting(visit: Door, who: Visit) -> None:
-    for each in who.ground.desk.waiting if who.ground.desk else []:
+    if not who.ground.desk or not who.ground.desk.waiting:
+        return
+    may = _may(who)
+    for each in who.ground.desk.waiting:
         ui.card(
             f"{each.room}/{each.slug}",
             who.say("มีผู้ใช้ฉบับเดิมแล้ว การแก้เฉลย เกณฑ์ หรือข้อความคำมั่นจึงรอการทบทวน ผู้ที่ทำไปแล้วยังนับตามฉบับเดิม", "People have used the present version, so a change of key, criterion or pledge waits. Who has finished keeps the version that they saw."),
         )  # fmt: skip
-        st.button(
-            who.say("ทบทวนแล้ว ใช้ฉบับใหม่", "Reviewed: use the new version"),
-            key=f"review/{each.room}/{each.slug}",
-            on_click=visit.then(_review, each.room, each.slug),
-        )
+        if may:
+            st.button(
+                who.say("ทบทวนแล้ว ใช้ฉบับใหม่", "Reviewed: use the new version"),
+                key=f"review/{each.room}/{each.slug}",
+                on_click=visit.then(_review, each.room, each.slug),
+            )
+    if not may:
+        st.html(f'<p class="sj-soft">{escape(_who_may(who))}</p>')
+
+
+def _who_may(who: Visit) -> str:
+    names = ", ".join(each.full_name for each in _reviewers(who)[:10]) or "–"
+    return who.say(
+        f"ผู้ทบทวนได้คือวิทยากรหรือผู้ดูแลระบบของทั้งหน่วยงาน: {names}",
+        f"Trainers and administrators of the whole organisation may review it: {names}",
+    )
 
 
 def _again(who: Visit) -> None:
@@ -68,7 +98,9 @@ def _again(who: Visit) -> None:
 
 
 def _review(who: Visit, room: str, slug: str) -> None:
-    if who.ground.desk:
+    if not _may(who):
+        st.session_state["content/told"] = (False, _who_may(who))
+    elif who.ground.desk:
         refused = who.ground.desk.review(room, slug)
         said = (
             who.say(f"{room}/{slug} ฉบับใหม่ใช้อยู่แล้ว", f"The new version of {room}/{slug} is in force.")

@@ -66,7 +66,7 @@ def _options(who: Visit, begun: Attempt, item: Item, key: str) -> None:
             on_change="ignore",
         )
         return
-    st.markdown(f"{item.stem[who.language]}\n\n*{who.say('เลือกได้หลายข้อ', 'Choose all that apply')}*")
+    st.markdown(f"**{item.stem[who.language]}**")
     for option in options:
         st.checkbox(option.text[who.language], value=option.id in before, key=f"{key}/{option.id}", on_change="ignore")
 

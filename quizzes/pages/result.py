@@ -7,7 +7,9 @@ import streamlit as st
 
 from core import ui
 from core.content import Source
+from core.db import Database
 from core.path import Brief
+from core.scroll import top
 from core.visit import Visit
 from quizzes import load, store
 from quizzes.attempt import Attempt, Result, items, score, shuffled
@@ -21,15 +23,34 @@ def show(who: Visit, brief: Brief) -> None:
         attempts = {moment: store.attempt(db, who.person.id, brief.slug, moment) for moment in ("pre", "post")}
         taken = {moment: each for moment, each in attempts.items() if each and each.finished}
         banks = {moment: load.banks_at(db, each.versions) for moment, each in taken.items()}
+        waiting = _still_measured(who, brief, db)
     scored = {moment: score(banks[moment], each.form, each.answers) for moment, each in taken.items()}
     ui.heading(who.say("ผลแบบทดสอบหลังเรียน", "Post-test result"))
+    top(f"result/{brief.slug}")
     _scores(who, brief, scored)
     _topics(who, banks["post"], scored)
-    for moment in ("post", "pre"):
+    if waiting:
+        ui.empty(
+            who.say(
+                f"คำอธิบายจะแสดงเมื่อส่งแบบทดสอบหลังเรียนของ “{waiting.title.th}” แล้ว เพราะใช้ข้อสอบเรื่องเดียวกัน",
+                f"The reasons show when the post-test of “{waiting.title.en}” is handed in too: it asks about the same topics.",
+            )
+        )
+    for moment in () if waiting else ("post", "pre"):
         if moment in taken:
             _reasons(who, taken[moment], banks[moment])
     if st.button(who.say("ไปขั้นต่อไป", "Go on"), key="on", type="primary", width="stretch"):
         who.go("")
+
+
+def _still_measured(who: Visit, brief: Brief, db: Database) -> Brief | None:
+    """Another programme of this person that runs and whose post-test on some of these topics is still to come."""
+    for other in who.paths.mine(db, who.person):
+        if other.slug != brief.slug and set(other.topics) & set(brief.topics):
+            attempt = store.attempt(db, who.person.id, other.slug, "post")
+            if attempt is None or not attempt.finished:
+                return other
+    return None
 
 
 def _percent(share: object) -> str:

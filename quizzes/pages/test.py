@@ -11,6 +11,8 @@ from quizzes.pages import question, result
 def render(visit: Door) -> None:
     """The test that the address names: its beginning, its questions, or (after the post-test) its result."""
     who = visit()
+    if not st.query_params.get("programme"):  # the browser's way back leads here without saying where
+        who.go("")
     programme, moment = st.query_params.get("programme", ""), st.query_params.get("moment", "")
     with who.read() as db:
         allowed = who.paths.open(db, programme, who.person, "test", moment)
