@@ -27,6 +27,12 @@ def main(ctx: click.Context, data: Path | None) -> None:
     if data:
         os.environ[house.DATA] = str(data)
     wanted = ctx.invoked_subcommand
+    folder = house.data_folder()
+    if wanted in STANDING and not (folder / "sujarit.db").exists():
+        raise click.ClickException(
+            f"ไม่พบข้อมูลสุจริตใน {folder} ระบุโฟลเดอร์ด้วย --data หรือ SUJARIT_DATA / "
+            f"there is no Sujarit in {folder}; name its folder with --data or SUJARIT_DATA"
+        )
     if wanted in OPENING:
         ctx.obj = house.house().ground
 
@@ -169,6 +175,14 @@ def demo(count: int, seed: int) -> None:
         click.echo(line)
 
 
+STANDING = {
+    "audit",
+    "publish",
+    "backup",
+    "export",
+    "erase",
+    "revoke",
+}  # they look at an office that is there, and make none
 OPENING = {command.name for room in house.ROOMS for command in room.commands if command.name != "verify"}
 for _room in house.ROOMS:
     for _command in _room.commands:

@@ -35,9 +35,10 @@ def explained(error: Any) -> tuple[Text, Text]:
             )  # fmt: skip
         case "literal_error" | "enum" | "union_tag_invalid":
             allowed = str(context.get("expected") or context.get("expected_tags", "")).replace("'", "")
-            given = _shown(context.get("tag")) if "tag" in context else given
+            if "tag" in context:
+                field, given = "kind", _shown(context["tag"])
             return _texts(
-                f"“{field or given}” เป็น {given} ไม่ได้", f"“{field or 'kind'}” cannot be {given}",
+                f"“{field}” เป็น {given} ไม่ได้", f"“{field}” cannot be {given}",
                 f"ใช้คำใดคำหนึ่ง: {allowed}", f"use one of: {allowed}",
             )  # fmt: skip
         case "union_tag_not_found":

@@ -15,9 +15,10 @@ from core.visit import Door, Visit
 def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
     """Run the page that was asked for, with a door into it."""
     pages: dict[str, Any] = {}
-    visit = Door(ground, paths, pages)()
-    st.set_page_config(page_title=visit.say("สุจริต", "Sujarit"), layout="centered")
-    ui.dress()
+    door = Door(ground, paths, pages)
+    st.set_page_config(page_title="สุจริต" if door.language == "th" else "Sujarit", layout="centered")
+    ui.dress()  # before anybody is known: who is not let in reads a dressed page too
+    visit = door()
     for page in (page for room in rooms for page in room.pages):
         if visit.person.holds(*page.roles):
             door = Door(ground, paths, pages, page.roles)

@@ -42,6 +42,8 @@ def _errors(error: ValidationError) -> Iterator[Any]:
 def _slips_of(error: ValidationError) -> Iterator[Slip]:
     for found in _errors(error):
         at = tuple(found["loc"])
+        if found["type"] == "union_tag_invalid":
+            at = (*at, "kind")  # the word that tells the members apart stands one step further in
         if found["type"] == "slips":
             for inner in found["ctx"]["slips"]:
                 yield Slip(at + inner.at, inner.wrong, inner.write)

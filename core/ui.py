@@ -98,3 +98,14 @@ def elsewhere(visit: "Visit", text: str) -> None:
     """A page that has nothing to show here and now: why, and the way on."""
     empty(text)
     st.page_link(visit.pages[""], label=visit.say("ไปหน้าหลัก", "Go to the home page"))
+
+
+def tell(text: str) -> None:
+    """Keep a word for the run that follows: what a callback draws itself would take the place of the page's first things."""
+    st.session_state["sj/said"] = text
+
+
+def told() -> None:
+    """Show the word that a callback left, once."""
+    if said := st.session_state.pop("sj/said", ""):
+        st.html(f'<div class="sj-card sj-said" role="alert">{escape(said)}</div>')

@@ -102,6 +102,10 @@ class Door:
 
 def _signed_out(language: Language) -> NoReturn:
     th = language == "th"
-    st.warning("ท่านออกจากระบบแล้ว คำตอบที่บันทึกไว้ยังอยู่ครบ" if th else "You are signed out. All that was saved is kept.")
+    st.warning(
+        "ท่านออกจากระบบแล้ว หรือมีการเปลี่ยนรหัสผ่าน คำตอบที่บันทึกไว้ยังอยู่ครบ"
+        if th
+        else "You are signed out, or your password was changed. All that was saved is kept."
+    )
     st.html(f'<a class="sj-button" href="/sign-in" target="_self">{"เข้าสู่ระบบอีกครั้ง" if th else "Sign in again"}</a>')
     st.stop()

@@ -72,6 +72,7 @@ def _decision(visit: Door, who: Visit, programme: str, slug: str, card: Card, re
             on_change="ignore",
             label_visibility="collapsed",  # the card asks already; a screen reader hears it
         )
+        ui.told()
         st.button(who.say("ตัดสินใจ", "Decide"), key=f"{key}/go", type="primary", width="stretch",
                   on_click=visit.then(_decide, programme, slug, card.id, key))  # fmt: skip
         return
@@ -123,7 +124,7 @@ def _turn(who: Visit, programme: str, slug: str, card: str) -> None:
 def _decide(who: Visit, programme: str, slug: str, card: str, key: str) -> None:
     chosen = st.session_state.get(key)
     if chosen is None:
-        st.toast(who.say("เลือกทางใดทางหนึ่งก่อน", "Choose one first"))
+        ui.tell(who.say("เลือกทางใดทางหนึ่งก่อน", "Choose one first"))
         return
     with who.write() as writing:
         found = load.open_lesson(writing.db, who.person.id, programme, slug)

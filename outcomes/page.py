@@ -17,8 +17,8 @@ from outcomes.measure import SMALLEST
 from outcomes.plan import Indicator, Project
 
 STOPS = {
-    "begun": ("กำลังทำแบบทดสอบ", "taking the test"),
-    "test": ("ส่งแบบทดสอบแล้ว", "handed in the test"),
+    "begun": ("กำลังทำแบบทดสอบ", "taking the test "),
+    "test": ("ส่งแบบทดสอบ", "handed in the test "),
     "lesson": ("อ่านบทเรียน", "read a lesson"),
     "pledge": ("ลงนามคำมั่น", "signed the pledge"),
 }

@@ -46,6 +46,7 @@ def _signing(visit: Door, who: Visit, programme: str, slug: str, version: str, p
     ui.card(who.person.full_name, who.person.position, place, level=2)
     st.markdown(pledge.text[who.language])
     st.html(f'<p class="sj-soft">{escape(pledge.note[who.language])}</p>')
+    ui.told()
     st.button(pledge.act[who.language], key="sign", type="primary", width="stretch",
               on_click=visit.then(_sign, programme, slug, version))  # fmt: skip
     if st.button(who.say("ยังไม่ลงนาม กลับหน้าหลัก", "Not now; back to the home page"), key="later", width="stretch"):
@@ -59,7 +60,7 @@ def _sign(who: Visit, programme: str, slug: str, version: str) -> None:
         pledge = load.kept(writing.db, slug, version)
         refused = store.sign(writing, who.ground.new_id(), who.person, programme, slug, version, pledge, who.language)
     if refused is not None:
-        st.toast(
+        ui.tell(
             who.say(
                 "ข้อความเปลี่ยนไประหว่างที่ท่านอ่าน ยังไม่ได้บันทึก กรุณาอ่านฉบับใหม่",
                 "The text changed while you read. Nothing was recorded; please read the new one.",

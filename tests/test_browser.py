@@ -17,7 +17,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from served import Served
+from served import ROOT, Served
 
 import house
 
@@ -66,15 +66,19 @@ class Words:
     all_done: str
     valid: str
     compare: str
+    again: str
+    no_mistake: str
 
 
 THAI = Words(
     "th", "MALEE", 390, 844, "เริ่ม: ", "เริ่มทำ", "บันทึกและไปต่อ", "ส่งคำตอบ", "ต่อไป", "จบบทเรียน", "ตัดสินใจ", "ไปขั้นต่อไป",
     "ผลแบบทดสอบหลังเรียน", "ขอลงนามด้วยความสมัครใจ", "ลงนามแล้ว", "ครบทุกขั้นแล้ว", "ใช้ได้", "เทียบกับกระดาษในมือท่าน",
+    "อ่านแฟ้มใหม่", "ทุกแฟ้มอ่านได้",
 )  # fmt: skip
 ENGLISH = Words(
     "en", "ANN", 1280, 900, "Begin: ", "Begin", "Save and go on", "Hand in", "Next", "Finish the lesson", "Decide", "Go on",
     "Post-test result", "sign it of my own free will", "Signed", "Every step is done", "Valid", "Compare with the paper in your hand",
+    "Read the files again", "Every file can be read",
 )  # fmt: skip
 
 
@@ -306,7 +310,7 @@ def stranger_verifies(browser: Browser, holder: BrowserContext, served: Served, 
     stranger.close()
 
 
-DOORS = {"people": "ADMIN", "organisation": "ADMIN", "outcomes": "BOSS"}
+DOORS = ("people", "organisation", "outcomes", "content")
 
 
 def refused_doors(context: BrowserContext, served: Served, *, everything: bool = False) -> None:
@@ -323,7 +327,8 @@ def test_each_is_refused_at_the_doors_that_are_not_theirs(browser: Browser, offi
     context = joined(browser, office, code)
     page = context.new_page()
     manages = code == "BOSS"
-    for path in ("people", "organisation", *(() if manages else ("outcomes",))):
+    theirs = {"BOSS": "outcomes", "TRAINER": "content"}.get(code)
+    for path in (path for path in DOORS if path != theirs):
         answered = page.goto(f"{office.served.url}/{path}")
         assert answered is not None
         assert answered.status == 403, path
@@ -357,19 +362,57 @@ def walked(served: Served, code: str) -> None:
     ground.store.close()
 
 
-def test_the_manager_sees_their_own_unit_and_no_other(browser: Browser, office: Office) -> None:
+@pytest.mark.parametrize(
+    ("words", "of_three", "finished", "hidden"),
+    [
+        (THAI, "จาก 3 คน", "เรียนครบ (2)", "ไม่แสดง (น้อยกว่า 5 คน)"),
+        (ENGLISH, "of 3", "Finished (2)", "not shown (fewer than 5)"),
+    ],
+    ids=["390 px Thai", "1280 px English"],
+)
+def test_the_manager_sees_their_own_unit_and_no_other(
+    browser: Browser, office: Office, words: Words, of_three: str, finished: str, hidden: str
+) -> None:
     for code in ("MALEE", "ANN"):
         walked(office.served, code)
-    context = opened(browser, office.served, ENGLISH)
+    context = opened(browser, office.served, words)
     page = context.new_page()
     sign_in(page, office.served, "BOSS")
     expect(page.locator(".sj-path")).to_be_visible()
     page.goto(f"{office.served.url}/outcomes")
-    expect(page.get_by_text("of 3", exact=True)).to_be_visible()
-    page.get_by_text(re.compile(r"^Finished \(2\)")).click()
+    expect(page.get_by_text(of_three, exact=True)).to_be_visible()
+    page.locator("summary", has_text=finished).click()
     expect(page.get_by_text("มาลี ทดสอบ")).to_be_visible()
-    expect(page.get_by_text("not shown (fewer than 5)").first).to_be_visible()
-    assert page.get_by_text("อื่น").count() == 0
+    expect(page.get_by_text(hidden).first).to_be_visible()
+    assert page.get_by_text("นางอื่น").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("words", [THAI, ENGLISH], ids=["390 px Thai", "1280 px English"])
+def test_a_trainer_is_told_every_mistake_of_a_quiz_with_its_line_and_mends_it(
+    browser: Browser, office: Office, words: Words
+) -> None:
+    walked(office.served, "OTHER")  # in this process also everybody gets a password
+    own = office.served.folder / "content" / "quizzes" / "gifts.yaml"
+    shipped = (ROOT / "quizzes" / "content" / "gifts.yaml").read_text(encoding="utf-8")
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(
+        shipped.replace("kind: truefalse", "kind: maybe", 1).replace("topic: gifts", "topic: presents", 1),
+        encoding="utf-8",
+    )
+    line = shipped[: shipped.index("kind: truefalse")].count("\n") + 1
+    context = opened(browser, office.served, words)
+    page = context.new_page()
+    sign_in(page, office.served, "TRAINER")
+    expect(page.locator(".sj-path")).to_be_visible()
+    page.goto(f"{office.served.url}/content")
+    again = page.get_by_role("button", name=words.again)
+    again.click()
+    expect(page.get_by_text(f"content/quizzes/gifts.yaml:{line}")).to_be_visible()
+    expect(page.get_by_text("single, several, truefalse")).to_be_visible()
+    own.unlink()
+    again.click()
+    expect(page.get_by_text(words.no_mistake)).to_be_visible()
     context.close()
 
 

@@ -441,6 +441,13 @@ def test_the_command_loads_neither_streamlit_nor_pandas_nor_numpy(tmp_path: Path
     )
     assert (loaded.stdout, loaded.stderr) == ("[]\n", "")
     script = subprocess.run(
-        [sys.executable, "sujarit.py", "publish"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "sujarit.py", "check"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
-    assert (script.stdout, script.stderr) == ("0 waiting\n", "")
+    assert script.stdout.startswith("✓ 0 problem(s)")
+    assert script.stderr == ""
+
+
+def test_a_command_that_looks_at_an_office_makes_none_where_there_is_none(folder: Path, tmp_path: Path) -> None:
+    for words in (("audit",), ("backup", tmp_path / "b.zip"), ("publish",), ("export", "ANA", tmp_path / "a.json")):
+        assert "there is no Sujarit in" in refused(*words)
+    assert not folder.exists()

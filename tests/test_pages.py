@@ -170,7 +170,7 @@ def test_what_is_done_can_be_opened_again_but_for_the_pre_test(opened: house.Hou
     walks(opened, ana)
     tab = Tab(opened, ana).open()
 
-    again = [key for key in tab.keys if key]
+    again = [key for key in tab.keys if key and not key.startswith("last/")]
     assert again == [f"{PROGRAMME}/{step}" for step in ("lesson/strong", "lesson/gifts", "test/post", "pledge/integrity", "certificate/strong")]  # fmt: skip
     for key, text in zip(
         again, ("การ์ด 9 จาก 9", "การ์ด 9 จาก 9", "ผลแบบทดสอบหลังเรียน", "ลงนามแล้ว", "เปิด PDF"), strict=True
@@ -238,7 +238,7 @@ def test_a_lesson_goes_card_by_card_and_stops_at_a_decision_until_it_is_decided(
             assert not any(tab.shows(option.consequence.th) for option in card.options)
             tab.click(f"decide/strong/{card.id}/go")
             assert "next" not in tab.keys  # nothing was chosen yet
-            assert tab.app.toast[0].value == "เลือกทางใดทางหนึ่งก่อน"
+            assert tab.shows("เลือกทางใดทางหนึ่งก่อน")
             tab.app.radio(key=f"decide/strong/{card.id}").set_value(card.options[-1].text.th)
             tab.click(f"decide/strong/{card.id}/go")
             assert all(tab.shows(option.consequence.th) for option in card.options)
@@ -323,7 +323,7 @@ def test_a_test_shows_one_question_at_a_time_and_says_what_is_saved(opened: hous
 def test_without_a_choice_nothing_is_saved_and_the_question_stays(opened: house.House, cast: Who) -> None:
     tab = Tab(opened, cast("ANA")).open("test", programme=PROGRAMME, moment="pre").click("begin").click("save")
 
-    assert tab.app.toast[0].value == "เลือกคำตอบก่อน แล้วกดบันทึก"
+    assert tab.shows("เลือกคำตอบก่อน แล้วกดบันทึก")
     assert tab.shows("ข้อ 1 จาก 10")
     assert not tab.shows("บันทึกแล้ว")
 
@@ -362,7 +362,7 @@ def test_an_answer_after_handing_in_elsewhere_is_not_saved_and_the_page_says_so(
     hands_in(opened, ana, "pre")
     tab.click("save")
 
-    assert "คำตอบนี้ไม่ได้บันทึก" in tab.app.toast[0].value
+    assert tab.shows("คำตอบนี้ไม่ได้บันทึก")
     assert tab.shows("ส่งแบบทดสอบก่อนเรียนแล้ว")
     with opened.ground.read() as db:
         kept = attempts.attempt(db, ana.id, PROGRAMME, "pre")
@@ -755,7 +755,7 @@ def test_a_trainer_of_a_part_sees_what_waits_and_who_may_review_it(opened: house
 
 # Who may come in.
 
-SIGNED_OUT = "ท่านออกจากระบบแล้ว คำตอบที่บันทึกไว้ยังอยู่ครบ"
+SIGNED_OUT = "ท่านออกจากระบบแล้ว หรือมีการเปลี่ยนรหัสผ่าน คำตอบที่บันทึกไว้ยังอยู่ครบ"
 
 
 def locked_out(tab: Tab) -> None:

@@ -105,6 +105,7 @@ def _add(who: Visit) -> None:
         return
     for name in ("code", "title", "name", "position"):
         kept[f"add/{name}"] = ""
+    kept["add/role"], kept["add/executive"] = "learner", False  # rights are given on purpose, never left over
     _tell(True, who.say(f"เพิ่ม {draft.name} แล้ว", f"{draft.name} was added."))
 
 

@@ -29,7 +29,7 @@ def _new_password(language: Language) -> str:
     size = f'minlength="{MINIMUM_PASSWORD}" maxlength="{MAXIMUM_PASSWORD}" required autocomplete="new-password"'
     hint = say(
         language,
-        f"อย่างน้อย {MINIMUM_PASSWORD} ตัวอักษร วลีสั้น ๆ ที่จำได้ดีกว่ารหัสยาก ๆ",
+        f"อย่างน้อย {MINIMUM_PASSWORD} ตัวอักษร วลีสั้น ๆ ที่จำง่าย ปลอดภัยกว่ารหัสสั้นที่จำยาก",
         f"At least {MINIMUM_PASSWORD} characters. A short phrase is better than a hard word.",
     )
     return _field(
@@ -105,7 +105,7 @@ def join(language: Language, person: Person, wrong: Text | None = None) -> Respo
     """The first page of a new person: this is you, choose a password."""
     title = say(language, "ตั้งรหัสผ่าน", "Choose a password")
     body = (
-        f"<h1>{say(language, 'ยินดีต้อนรับ', 'Welcome')}, {escape(person.full_name)}</h1>"
+        f"<h1>{say(language, 'ยินดีต้อนรับ', 'Welcome,')} {escape(person.full_name)}</h1>"
         f"<p>{say(language, 'รหัสเจ้าหน้าที่ของท่านคือ', 'Your staff code is')} <strong>{escape(person.code)}</strong> "
         f"{say(language, 'ใช้ร่วมกับรหัสผ่านที่ตั้งด้านล่าง', 'Use it with the password that you choose below.')}</p>"
         f'{_wrong(wrong[language] if wrong else "")}<form class="card" method="post">'

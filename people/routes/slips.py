@@ -67,6 +67,8 @@ def _printed(language: Language, links: list[tuple[Person, str]]) -> Response:
         for person, link in links
     )
     empty = say(language, "ทุกคนตั้งรหัสผ่านแล้ว", "Everybody has chosen a password.")
+    lead = links[0][1].rsplit("/join/", 1)[0] if links else ""
+    where = say(language, "คิวอาร์โค้ดพาไปที่", "The codes lead to")
     note = say(
         language,
         "พิมพ์หน้านี้แล้วตัดแจก ลิงก์แสดงครั้งเดียวในหน้านี้",
@@ -74,7 +76,7 @@ def _printed(language: Language, links: list[tuple[Person, str]]) -> Response:
     )
     return plain(
         title,
-        f'<h1 class="noprint">{title}</h1><p class="noprint">{note}</p><div class="slips">{cards or empty}</div>',
+        f'<h1 class="noprint">{title}</h1><p class="noprint">{note}<br>{where} <strong>{escape(lead)}</strong></p><div class="slips">{cards or empty}</div>',
         language,
     )
 

@@ -13,6 +13,7 @@ from core.visit import Door, Visit
 def render(visit: Door) -> None:
     """The learner's programmes that run today."""
     who = visit()
+    ui.told()
     with who.read() as db:
         mine = who.paths.mine(db, who.person)
         paths = [(brief, who.paths.steps(db, brief.slug, who.person)) for brief in mine]
@@ -47,6 +48,14 @@ def _path(who: Visit, brief: Brief, steps: list[Step]) -> None:
             who.say("ครบทุกขั้นแล้ว", "Every step is done"),
             who.say("ขอบคุณที่ร่วมสร้างวัฒนธรรมสุจริต", "Thank you for building a culture of integrity."),
         )
+        last = steps[-1]
+        if st.button(
+            f"{who.say('เปิดดู', 'Open')}: {last.title[who.language]}",
+            key=f"last/{brief.slug}",
+            type="primary",
+            width="stretch",
+        ):
+            who.go(last.page, last.query)
     lines = "".join(_line(who, step, step is following) for step in steps)
     st.html(f'<div class="sj-card"><ol class="sj-path">{lines}</ol></div>')
     open_again = [step for step in steps if step.done and (step.kind, step.name) != ("test", "pre")]

@@ -34,6 +34,7 @@ def show(visit: Door, programme: str, moment: str) -> None:
     )  # fmt: skip
     key = f"{begun.id}/{item.id}"
     _options(who, begun, item, key)
+    ui.told()
     st.button(
         who.say("บันทึกและไปต่อ", "Save and go on"), key="save", type="primary", width="stretch",
         on_click=visit.then(_answer, programme, moment, item.id, place, key),
@@ -123,12 +124,12 @@ def _answer(who: Visit, programme: str, moment: str, name: str, place: int, key:
         chosen = [option.id for option in item.options if st.session_state.get(f"{key}/{option.id}")]
     given = item.taken(chosen)
     if not given:
-        st.toast(who.say("เลือกคำตอบก่อน แล้วกดบันทึก", "Choose an answer first, then save it"))
+        ui.tell(who.say("เลือกคำตอบก่อน แล้วกดบันทึก", "Choose an answer first, then save it"))
         return
     if given != begun.answers.get(name):
         with who.write() as writing:
             if not store.answer(writing, begun.id, name, given):
-                st.toast(
+                ui.tell(
                     who.say(
                         "แบบทดสอบนี้ส่งไปแล้วจากอีกหน้าต่างหนึ่ง คำตอบนี้ไม่ได้บันทึก",
                         "This test was handed in from another window; this answer was not saved",

@@ -25,6 +25,7 @@ def show(who: Visit, brief: Brief) -> None:
         banks = {moment: load.banks_at(db, each.versions) for moment, each in taken.items()}
         waiting = _still_measured(who, brief, db)
     scored = {moment: score(banks[moment], each.form, each.answers) for moment, each in taken.items()}
+    ui.told()
     ui.heading(who.say("ผลแบบทดสอบหลังเรียน", "Post-test result"))
     top(f"result/{brief.slug}")
     _scores(who, brief, scored)
@@ -64,8 +65,8 @@ def _scores(who: Visit, brief: Brief, scored: Mapping[str, Result]) -> None:
         who.say(f"ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion})", f"at the organisation's criterion ({brief.criterion} %)")
         if reached
         else who.say(
-            f"ยังไม่ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion}) อ่านคำอธิบายด้านล่างได้",
-            f"not yet at the organisation's criterion ({brief.criterion} %); the reasons below help",
+            f"ยังไม่ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion}) ไม่กระทบการรับเกียรติบัตร อ่านคำอธิบายด้านล่างได้",
+            f"not yet at the organisation's criterion ({brief.criterion} %); it does not keep you from the certificate; the reasons below help",
         )
     )
     pairs = [(who.say("หลังเรียน (ร้อยละ)", "After (%)"), _percent(after), note)]

@@ -39,6 +39,7 @@ def render(visit: Door) -> None:
     elif begun.finished and moment == "post":
         result.show(who, brief)
     elif begun.finished:
+        ui.told()
         ui.elsewhere(
             who,
             who.say(
