@@ -6,12 +6,12 @@ head of the chain is still the one that was rehearsed.
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.audit import Finding
 from core.db import Database, Row, Store, rows
-from core.facts import Said
 from core.follow import forget
 from core.ground import Ground
 from core.record import Fact, Writing, after, head
@@ -38,24 +38,31 @@ class Rehearsal:
     differences: Sequence[Difference]
 
 
-def rehearse(ground: Ground, act: Act) -> Rehearsal:
-    """Do the act on a copy, let all followers run, and say what came out differently."""
+@contextmanager
+def _stage(ground: Ground) -> Iterator[Ground]:
+    """The same house over a throw-away copy of its database, with its followers caught up."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "rehearsal.db"
+        copy = Path(folder) / "stage.db"
         ground.store.copy_to(copy)
         store = Store(copy, readers=1, synchronous="OFF")
         try:
             stage = replace(ground, store=store)
             stage.settle()
-            with store.read() as db:
-                seq, mark = head(db)
-                before = _picture(db, ground)
-            with stage.write() as writing:
-                act(writing)
-            with store.read() as db:
-                told, pictured = after(db, seq, 1_000_000), _picture(db, ground)
+            yield stage
         finally:
             store.close()
+
+
+def rehearse(ground: Ground, act: Act) -> Rehearsal:
+    """Do the act on a copy, let all followers run, and say what came out differently."""
+    with _stage(ground) as stage:
+        with stage.read() as db:
+            seq, mark = head(db)
+            before = _picture(db, ground)
+        with stage.write() as writing:
+            act(writing)
+        with stage.read() as db:
+            told, pictured = after(db, seq, 1_000_000), _picture(db, ground)
     return Rehearsal(mark, told, _differences(before, pictured))
 
 
@@ -70,38 +77,20 @@ def confirm(ground: Ground, rehearsal: Rehearsal, act: Act) -> Refused | None:
 
 def replayed(ground: Ground) -> Iterator[Finding]:
     """Whether the followers' rows are what the record gives: made anew on a copy, and compared."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "replay.db"
-        ground.store.copy_to(copy)
-        store = Store(copy, readers=1, synchronous="OFF")
-        try:
-            stage = replace(ground, store=store)
-            stage.settle()
-            with store.read() as db:
-                seq, kept = head(db)[0], _picture(db, ground)
-            with store.write() as db:
-                for follower in ground.followers:
-                    forget(db, follower)
-            stage.settle()
-            with store.read() as db:
-                made, told = _picture(db, ground), after(db, seq, 1_000)
-        finally:
-            store.close()
+    with _stage(ground) as stage:
+        with stage.read() as db:
+            seq, kept = head(db)[0], _picture(db, ground)
+        with stage.store.write() as db:
+            for follower in ground.followers:
+                forget(db, follower)
+        stage.settle()
+        with stage.read() as db:
+            made, told = _picture(db, ground), after(db, seq, 1_000)
     for difference in _differences(kept, made):
         row = difference.before or difference.after or {}
         yield Finding(f"{difference.table} {next(iter(row.values()), '')}", "the row is not what the record gives")
     for fact in told:
         yield Finding(f"{fact.kind} for {fact.person}", "the record gives it, and it was never told")
-
-
-def telling(facts: Sequence[tuple[Said, str, str, str]]) -> Act:
-    """An act that only tells facts, each with person, unit and subject."""
-
-    def act(writing: Writing) -> None:
-        for said, person, unit, subject in facts:
-            writing.tell(said, person=person, unit=unit, subject=subject)
-
-    return act
 
 
 Picture = dict[tuple[str, tuple[object, ...]], Row]

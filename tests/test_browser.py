@@ -424,6 +424,9 @@ def test_a_revoked_sign_in_is_refused_inside_a_fragment(browser: Browser, office
     expect(page.locator(".sj-path")).to_be_visible()
     go_on(page, THAI)
     page.get_by_role("button", name=THAI.start_test, exact=True).click()
+    page.get_by_role("button", name=THAI.save).click()
+    expect(page.get_by_text("เลือกคำตอบก่อน")).to_be_visible()
+    expect(page.locator(".sj-top")).to_have_css("display", "flex")  # a word from a callback takes no style away
     assert answer(page, THAI, 1) == 1
     with sqlite3.connect(office.served.folder / "sujarit.db", timeout=20) as database:
         database.execute("update people_signins set revoked = ?", (datetime.now(UTC).isoformat(),))

@@ -15,7 +15,7 @@ from core.facts import CredentialRevoked
 from core.ground import Ground
 from core.library import publish
 from core.record import Writing
-from core.rehearse import Act, confirm, rehearse, telling
+from core.rehearse import Act, confirm, rehearse
 from core.signing import Refused
 
 PROGRAMME = "strong-2570"
@@ -136,7 +136,9 @@ def test_confirming_is_refused_when_something_was_told_since(ground: Ground, cer
 
 
 def test_one_rehearsal_is_confirmed_once(ground: Ground, certificate: Standing) -> None:
-    act = telling([(CredentialRevoked("fraud"), certificate.person, "", certificate.id)])
+    def act(writing: Writing) -> None:
+        writing.tell(CredentialRevoked("fraud"), person=certificate.person, subject=certificate.id)
+
     rehearsal = rehearse(ground, act)
 
     answers = [confirm(ground, rehearsal, act), confirm(ground, rehearsal, act)]
