@@ -3,9 +3,11 @@
 The reference picture is made anew, when the design changes, by `python -m tests.test_badges_certificate`.
 """
 
+import hashlib
 import re
 import shutil
 import subprocess
+import sys
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -286,6 +288,22 @@ def test_the_reference_would_show_a_single_shifted_tone_mark(monkeypatch: pytest
 
     assert mean < MEAN  # too little for the page's mean to tell
     assert block > BLOCK
+
+
+def test_no_text_library_of_the_system_decides_how_thai_looks() -> None:
+    blocked = (  # Pillow's own text engine, where raqm and fribidi would come in: nothing asks for it
+        "import sys, hashlib; sys.modules['PIL._imagingft'] = None; sys.path[:0] = ['.', 'tests']\n"
+        "from test_badges_certificate import SHEET, pdf, png\n"
+        "document = pdf(SHEET)\n"
+        "print(hashlib.sha256(document).hexdigest(), hashlib.sha256(png(document)).hexdigest())"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", blocked], cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=True
+    )
+
+    document = pdf(SHEET)
+    expected = [hashlib.sha256(each).hexdigest() for each in (document, png(document))]
+    assert said.stdout.split() == expected
 
 
 if __name__ == "__main__":
