@@ -9,7 +9,12 @@ room = Room(
     name="outcomes",
     migrations=store.migrations,
     pages=(
-        Page("outcomes", Text(th="ผลการดำเนินงาน", en="Outcomes"), "outcomes.page:render", ("manager", "administrator")),
+        Page(
+            "outcomes",
+            Text(th="ผลการดำเนินงาน", en="Outcomes"),
+            "outcomes.pages.manager:render",
+            ("manager", "administrator"),
+        ),
     ),
     routes="outcomes.routes:routes",
     followers=lambda ground: (store.follower(),),
