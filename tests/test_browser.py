@@ -22,6 +22,7 @@ from served import ROOT, Served
 import house
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # ms: as long as the contexts wait; a busy machine is slow, and is not wrong
 
 FLAGS = [
     "--headless",
