@@ -178,6 +178,11 @@ def sign_in(page: Page, served: Served, code: str) -> None:
     page.click("main button")
 
 
+def settled(page: Page) -> None:
+    """Wait until the page is whole: while a run lasts, Streamlit shows new elements beside those of the run before."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def answer(page: Page, words: Words, how_many: int = 99) -> int:
     """Answer questions, the first option each, until the hand-in page or `how_many`. Returns how many."""
     done = 0
@@ -186,7 +191,8 @@ def answer(page: Page, words: Words, how_many: int = 99) -> int:
         page.get_by_role("button", name=words.hand_in, exact=True),
     )
     while done < how_many:
-        expect(save.or_(hand_in)).to_be_visible()
+        expect(save.or_(hand_in).first).to_be_visible()
+        settled(page)
         if hand_in.is_visible():
             break
         told = page.locator(".sj-soft").first.inner_text()
@@ -206,11 +212,13 @@ def read_lesson(page: Page, words: Words, cards: int = 99) -> None:
             page.get_by_role("button", name=words.finish_lesson),
         )
         decide = page.get_by_role("button", name=words.decide)
-        expect(turn.or_(finish).or_(decide)).to_be_visible()
+        expect(turn.or_(finish).or_(decide).first).to_be_visible()
+        settled(page)
         if decide.is_visible():
             page.get_by_test_id("stRadioOption").nth(1).click()
             decide.click()
-            expect(turn.or_(finish)).to_be_visible()
+            expect(turn.or_(finish).first).to_be_visible()
+            settled(page)
         if finish.is_visible():
             finish.click()
             expect(page.locator(".sj-path")).to_be_visible()
@@ -223,6 +231,7 @@ def read_lesson(page: Page, words: Words, cards: int = 99) -> None:
 def go_on(page: Page, words: Words) -> None:
     """The one next step of the home page."""
     expect(page.locator(".sj-path")).to_be_visible()
+    settled(page)
     page.locator("button[kind=primary]").first.click()
 
 
