@@ -10,9 +10,10 @@ from threading import Lock
 
 import pypdfium2
 
-from badges.paper import QUIET, WIDTH, Paper, Setting, printable, qr_modules
+from badges.framed import WIDTH, Framed
 from core.calendar import long_date
 from core.language import Language, say
+from core.paper import QUIET, Setting, printable, qr_modules
 
 MARGIN = 30.0  # mm beside the text
 TOP = 26.0  # mm, the highest mark of the organisation's name
@@ -77,7 +78,7 @@ def pdf(sheet: Sheet) -> bytes:
     if MODULE * len(modules) > WIDEST:
         raise ValueError("the address in the QR code is too long to be printed")
     th = sheet.language == "th"
-    paper = Paper(f"{_heading(sheet)} {sheet.number}", "th-TH" if th else "en", sheet.issued)
+    paper = Framed(f"{_heading(sheet)} {sheet.number}", "th-TH" if th else "en", sheet.issued)
     paper.frame(9.0, 11.5, 7.0)
     number = say(sheet.language, f"เลขที่ {sheet.number}", f"No. {sheet.number}")
     paper.write_line(number, WIDTH - MARGIN + 6, TOP - 4, Setting((), 12, colour=QUIET), "R")
@@ -118,7 +119,7 @@ def _day(day: date, language: Language) -> str:
     return long_date(day, language, numerals=language).replace("พ.ศ.", "พุทธศักราช")
 
 
-def _draw_body(paper: Paper, sheet: Sheet, bottom: float) -> None:
+def _draw_body(paper: Framed, sheet: Sheet, bottom: float) -> None:
     """The words from the organisation to the dates, between TOP and `bottom` (mm), with even air between."""
     tongue, width = sheet.language, WIDTH - 2 * MARGIN
     plain, small = ((15.0, 1),), ((15.0, 1), (14.0, 1), (14.0, 2), (12.0, 3))
@@ -159,7 +160,7 @@ def _draw_body(paper: Paper, sheet: Sheet, bottom: float) -> None:
             paper.ornament(top + 1.2 * stretch)
 
 
-def _plan_foot(paper: Paper, sheet: Sheet, modules: list[list[bool]]) -> _Foot:
+def _plan_foot(paper: Framed, sheet: Sheet, modules: list[list[bool]]) -> _Foot:
     signed = [_fit_signer(paper, signer) for signer in sheet.signers] or [(), ()]
     low = FOOT - 1 if modules else FOOT - 8
     line = low - max(16.0, *(2 + sum(block.height for block in blocks) for blocks in signed))
@@ -167,7 +168,7 @@ def _plan_foot(paper: Paper, sheet: Sheet, modules: list[list[bool]]) -> _Foot:
     return _Foot(signed, line, modules, across, min(line - 12, FOOT - 4 - across))
 
 
-def _draw_foot(paper: Paper, sheet: Sheet, foot: _Foot) -> None:
+def _draw_foot(paper: Framed, sheet: Sheet, foot: _Foot) -> None:
     """Signatures side by side, the QR code among them, and one line that says what it is for or why not."""
     columns: list[tuple[Setting, ...] | None] = [*foot.signed]
     if foot.modules:
@@ -194,6 +195,6 @@ def _draw_foot(paper: Paper, sheet: Sheet, foot: _Foot) -> None:
     paper.write_line(scan if foot.modules else no_code, middle, FOOT, Setting((), 11, colour=QUIET))
 
 
-def _fit_signer(paper: Paper, signer: Signer) -> tuple[Setting, ...]:
+def _fit_signer(paper: Framed, signer: Signer) -> tuple[Setting, ...]:
     name = paper.fit(f"({signer.name})", ((14, 1), (12, 1), (11, 2)), 76)
     return name, paper.fit(signer.position, ((13, 1), (11, 1), (11, 2)), 76, colour=QUIET)

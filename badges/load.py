@@ -6,10 +6,10 @@ from badges import store
 from badges.credential import Credential, meets
 from core.facts import CredentialDefined, Said
 from core.language import Text
-from core.library import Shelf
+from core.library import Mark, Shelf
 
 
-def _said(slug: str, version: str, credential: Credential) -> Said:
+def _said(slug: str, version: str, credential: Credential, mark: Mark) -> Said:
     return CredentialDefined(
         version=version,
         shape=credential.shape,

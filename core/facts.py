@@ -5,7 +5,7 @@ text that a person wrote): what a person can have erased stands in a room's rows
 salted commitment to it. A kind's fields are never renamed or removed; new ones come with a default.
 """
 
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from typing import Any, ClassVar
 
 Pair = dict[str, str]  # {"th": …, "en": …}
@@ -44,10 +44,14 @@ def understood(kind: str, body: dict[str, Any]) -> Said | None:
 
 @dataclass(frozen=True, slots=True)
 class PersonJoined(Said):
-    """A person came onto the roster. `standing` is executive or member; `seal` covers code, title, name, position."""
+    """A person came onto the roster. `standing` is executive or member; `seal` covers code, title, name, position.
+
+    `post` is the position's mark: the same for all who hold it, and nothing that can be read without the key.
+    """
 
     standing: str
     seal: str
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +60,50 @@ class PersonChanged(Said):
 
     standing: str
     seal: str
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitChanged(Said):
-    """A person moved to another home unit (the fact's unit)."""
+    """A person moved to another home unit (the fact's unit). `on`: the day of the move, when it was entered later."""
 
     before: str
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonLeft(Said):
-    """A person left the roster."""
+    """A person left the roster. `on`: the first day without them, when it was entered later."""
+
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAlsoIn(Said):
+    """A person works in these units too; counted in the home unit only, and nowhere twice."""
+
+    units: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetImported(Said):
+    """A sheet of people was brought in. Subject = the import; how many came new, were changed, and left by it."""
+
+    new: int
+    changed: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetUndone(Said):
+    """A whole import was undone: what it had changed was set back. Subject = the import."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRead(Said):
+    """A person read the privacy notice, before their first use. Subject = the notice."""
+
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +133,23 @@ class PersonErased(Said):
     """A person's own values and their salts were deleted on request; the facts stay, without a name."""
 
 
+@dataclass(frozen=True, slots=True)
+class NoticePublished(Said):
+    """The organisation's privacy notice came into force. Subject = its slug."""
+
+    version: str
+
+
 # Content: subject = slug; `version` = digest of the normalised content.
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePublished(Said):
-    """A programme, as its followers need it: days are ISO, both included; `criterion` is the office's own, in %."""
+    """A programme, as its followers need it: days are ISO, both included; `criterion` is the office's own, in %.
+
+    For whom: `units` are Thai names (with those below), `posts` positions' marks, `standing` executive or member;
+    each empty for everybody. `valid_days`: the certificate's validity, -1 for the certificate's own rule.
+    """
 
     version: str
     title: Pair
@@ -116,6 +163,9 @@ class ProgrammePublished(Said):
     certificate: str
     units: list[str]
     plan: str
+    posts: list[str] = field(default_factory=list)
+    standing: str = ""
+    valid_days: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +225,15 @@ class LessonFinished(Said):
 
 @dataclass(frozen=True, slots=True)
 class QuizStarted(Said):
-    """A person was given a form of a programme's measured test. `moment` is pre or post. Subject = the attempt."""
+    """A person was given a form of a programme's measured test. `moment` is pre or post. Subject = the attempt.
+
+    `paper`: the form was printed, to be answered by hand.
+    """
 
     programme: str
     moment: str
     form: str
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +242,7 @@ class QuizFinished(Said):
 
     `results` gives each item's mark as a fraction ("1", "0", "2/3"), `topics` each topic's share of full marks
     and `score` the whole test's, as fractions of 1; `steps` is the digest of the attempt's append-only steps.
+    `paper`: answered by hand and typed in twice; `sat` is then the day on which it was answered.
     """
 
     programme: str
@@ -198,6 +253,8 @@ class QuizFinished(Said):
     topics: dict[str, str]
     score: str
     steps: str
+    paper: bool = False
+    sat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +289,63 @@ class CredentialRevoked(Said):
     """A badge or certificate was revoked. Subject = its id; `reason` is one word of a fixed list."""
 
     reason: str
+
+
+# The plan's figures: subject says of what; amounts are decimal numbers as text, for the record holds no floats.
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEntered(Said):
+    """A person entered an indicator's figure by hand. Subject = year/plan/indicator; a later one takes its place.
+
+    `on` is the day for which it stands, `amount` empty where the figure was withdrawn; `seal` covers the evidence
+    and the reason of a change.
+    """
+
+    fiscal_year: int
+    plan: str
+    indicator: str
+    on: str
+    amount: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodClosed(Said):
+    """A quarter's figures were frozen. Subject = year/quarter; `figures` is the digest of the snapshot.
+
+    `seq` and `head` name the last fact that it counts; `versions` are the rules' (programmes and plans by slug).
+    """
+
+    fiscal_year: int
+    quarter: int
+    figures: str
+    seq: int
+    head: str
+    versions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRestated(Said):
+    """A closed quarter's figures were stated anew. `before` and `figures` are digests; `seal` covers the reason."""
+
+    fiscal_year: int
+    quarter: int
+    before: str
+    figures: str
+    seq: int
+    head: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryBrought(Said):
+    """Results of a year before this record were brought in, labelled as such. Subject = the sheet; `seal` covers it."""
+
+    fiscal_year: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryWithdrawn(Said):
+    """Figures of a year before this record were taken back. Subject = the sheet."""

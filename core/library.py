@@ -34,6 +34,9 @@ def m001_versions(db: Database) -> None:
     )
 
 
+Mark = Callable[[str], str]  # what stands in a fact for a word that must not; see Signer.mark
+
+
 @dataclass(frozen=True)
 class Shelf:
     """The content of one room: its model, its shipped files, and what publishing it says."""
@@ -42,7 +45,7 @@ class Shelf:
     title: Text
     model: type[Content]
     folder: Path
-    said: Callable[[str, str, Any], Said]  # slug, version, content → the fact
+    said: Callable[[str, str, Any, Mark], Said]  # slug, version, content → the fact
     binding: Callable[[Any], Any]  # the part whose change waits for a review once it has been used
     used: Callable[[Database, str, str], bool]  # slug, version → whether anybody has used it
     meets: Callable[[str, Any, Mapping[str, tuple[str, ...]]], Iterator[Slip]] | None = None  # what else must exist
@@ -131,7 +134,7 @@ def publish(writing: Writing, shelf: Shelf, slug: str, content: Content, *, revi
         " on conflict (room, slug) do update set version = excluded.version",
         {"room": shelf.room, "slug": slug, "version": version},
     )
-    writing.tell(shelf.said(slug, version, content), subject=slug)
+    writing.tell(shelf.said(slug, version, content, writing.signer.mark), subject=slug)
     return None
 
 

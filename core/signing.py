@@ -4,6 +4,7 @@ It signs the record's checkpoints and the certificates' tokens; the cookies' sec
 """
 
 import hashlib
+import hmac
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,10 @@ class Signer:
         """32 secret bytes for one purpose, derived from the key (HKDF, RFC 5869)."""
         kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode())
         return kdf.derive(self.private.private_bytes_raw())
+
+    def mark(self, text: str) -> str:
+        """The same 16 hex digits for the same text, which nobody without the key can make or read; "" for ""."""
+        return hmac.new(self.secret("mark"), text.encode(), "sha256").hexdigest()[:16] if text else ""
 
     def public_pem(self) -> bytes:
         """The public half, to give to whoever verifies without this server."""

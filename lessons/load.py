@@ -14,7 +14,7 @@ shelf = Shelf(
     title=Text(th="บทเรียน", en="Lessons"),
     model=Lesson,
     folder=Path(__file__).parent / "content",
-    said=lambda slug, version, lesson: TopicPublished(version, lesson.title.model_dump()),
+    said=lambda slug, version, lesson, mark: TopicPublished(version, lesson.title.model_dump()),
     binding=lambda lesson: None,  # nobody is judged by a lesson's words: a better text may replace them at once
     used=store.used,
 )

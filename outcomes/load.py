@@ -13,7 +13,7 @@ shelf = Shelf(
     title=Text(th="แผน", en="Plans"),
     model=Plan,
     folder=Path(__file__).parent / "content",
-    said=lambda slug, version, plan: PlanPublished(version, plan.title.model_dump()),
+    said=lambda slug, version, plan, mark: PlanPublished(version, plan.title.model_dump()),
     binding=lambda plan: None,  # figures are counted from the record; the plan's words only stand beside them
     used=lambda db, slug, version: False,
 )

@@ -14,7 +14,9 @@ shelf = Shelf(
     title=Text(th="คำมั่น", en="Pledges"),
     model=Pledge,
     folder=Path(__file__).parent / "content",
-    said=lambda slug, version, pledge: PledgePublished(version, {each: pledge.digest(each) for each in LANGUAGES}),
+    said=lambda slug, version, pledge, mark: PledgePublished(
+        version, {each: pledge.digest(each) for each in LANGUAGES}
+    ),
     binding=lambda pledge: [pledge.words(each) for each in LANGUAGES],
     used=store.used,
 )

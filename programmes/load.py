@@ -7,12 +7,12 @@ from pathlib import Path
 from core.db import Database
 from core.facts import ProgrammePublished, Said
 from core.language import Text
-from core.library import Shelf, in_force, slugs
+from core.library import Mark, Shelf, in_force, slugs
 from programmes import store
 from programmes.programme import Programme, meets
 
 
-def _said(slug: str, version: str, programme: Programme) -> Said:
+def _said(slug: str, version: str, programme: Programme, mark: Mark) -> Said:
     brief = programme.brief(slug, version)
     return ProgrammePublished(
         version=version,

@@ -15,7 +15,7 @@ shelf = Shelf(
     title=Text(th="ข้อสอบ", en="Quizzes"),
     model=Quiz,
     folder=Path(__file__).parent / "content",
-    said=lambda slug, version, quiz: QuizPublished(version, quiz.title.model_dump()),
+    said=lambda slug, version, quiz, mark: QuizPublished(version, quiz.title.model_dump()),
     binding=lambda quiz: [
         [item.id, item.form, item.kind, list(item.key), item.stem.th, [[o.id, o.text.th] for o in item.options]]
         for item in quiz.items

@@ -23,7 +23,6 @@ import house
 from badges import cli, load, store
 from badges.address import address_of, claims_of
 from badges.credential import Credential, Done, Rule, earned
-from badges.paper import qr_modules
 from badges.routes import routes
 from badges.sheet import sheet_of
 from badges.store import Standing
@@ -33,6 +32,7 @@ from core.calendar import local_day
 from core.db import rows
 from core.directory import Person
 from core.language import Text
+from core.paper import qr_modules
 from core.record import of_kind
 from core.settings import ADDRESS, ORGANISATION_TH, set_to
 from core.signing import Refused, Signer
@@ -73,7 +73,7 @@ def test_a_rule_is_one_word_or_a_tree_of_them(tmp_path: Path, rule: str) -> None
 
     assert problems == []
     assert found is not None
-    said = load.shelf.said("one", "v", found).body()
+    said = load.shelf.said("one", "v", found, str).body()
     assert Rule.model_validate(said["rule"]) == found.rule
 
 

@@ -25,7 +25,7 @@ from fpdf.fonts import TTFFont
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from badges.certificate import Sheet, Signer, pdf, png, unprintable
-from badges.paper import MM, qr_modules
+from core.paper import MM, qr_modules
 
 REFERENCE = Path(__file__).parent / "references" / "certificate-marks.png"
 MEAN, BLOCK = 0.1, 16.0  # of 255: the whole page, and the worst square of 6 by 6 pixels

@@ -68,7 +68,12 @@ def add(writing: Writing, new_id: str, draft: Draft, unit: str) -> str:
         },
     )  # fmt: skip
     standing = "executive" if draft.leads else "member"
-    writing.tell(PersonJoined(standing, seal(salt, _sealed(draft, code))), person=new_id, unit=unit, subject=new_id)
+    writing.tell(
+        PersonJoined(standing, seal(salt, _sealed(draft, code)), writing.signer.mark(draft.position)),
+        person=new_id,
+        unit=unit,
+        subject=new_id,
+    )
     grant(writing, new_id, draft.as_role or "learner", unit)
     return new_id
 
@@ -83,7 +88,7 @@ def change(writing: Writing, person: Person, draft: Draft, unit: str) -> bool:
         salt = _rewrite(writing, person.id, draft)
         standing = "executive" if draft.leads else "member"
         writing.tell(
-            PersonChanged(standing, seal(salt, _sealed(draft, person.code))),
+            PersonChanged(standing, seal(salt, _sealed(draft, person.code)), writing.signer.mark(draft.position)),
             person=person.id,
             unit=person.unit,
             subject=person.id,
@@ -121,7 +126,10 @@ def _come_back(writing: Writing, person: Person, draft: Draft, unit: str) -> Non
     )
     standing = "executive" if draft.leads else "member"
     writing.tell(
-        PersonJoined(standing, seal(salt, _sealed(draft, person.code))), person=person.id, unit=unit, subject=person.id
+        PersonJoined(standing, seal(salt, _sealed(draft, person.code)), writing.signer.mark(draft.position)),
+        person=person.id,
+        unit=unit,
+        subject=person.id,
     )
 
 

@@ -1,4 +1,4 @@
-"""One sheet of A4 landscape on which shaped Thai can be set, copied out again and found by a reader.
+"""Sheets of A4 on which shaped Thai can be set, copied out again and found by a reader.
 
 The fonts are Sarabun 1.000 (npm: @expo-google-fonts/sarabun), without hinting, which neither a printer nor
 pdfium needs and which would be half of every file.
@@ -12,13 +12,14 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import budoux
 import qrcode
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
 FONTS = Path(__file__).parent / "fonts"
 MM = 72 / 25.4  # points in a millimetre
-WIDTH, HEIGHT = 297.0, 210.0  # mm
+A4 = (210.0, 297.0)  # mm
 INK, MARIGOLD, QUIET = (0x1B, 0x2A, 0x41), (0xE8, 0xA3, 0x17), (0x4A, 0x57, 0x6B)
 Colour = tuple[int, int, int]
 
@@ -26,6 +27,9 @@ Colour = tuple[int, int, int]
 _BREAK = re.compile(r"(?<= )(?![\d๐-๙ๆฯ])|\u200b")
 # The last resort in a long run without spaces: a vowel written before its consonant begins a syllable.
 _SYLLABLE = re.compile(r"(?<=[ก-ฮะาำ็-๎])(?=[เ-ไ])")
+# What never begins a line: a vowel or mark that belongs to the letter before, a closing sign, or a lone final letter.
+_CLINGS = re.compile(r"[ะ-ฺๅ-๎ฯๆ)\]”’%.,:;·]|[ก-ฮ](?![ก-ฺเ-๎])")
+_OPEN = re.compile(r"[(\[“‘เ-ไ]$")
 # Measured in Sarabun Bold: a tone mark over a vowel (or within ำ) is 1.28 em high, other marks 1.02; a vowel
 # under ฎ or ฏ is 0.56 em deep, others and the feet of ญ and ฐ 0.35.
 _STACKED = re.compile("[ัิ-ื็ํ][่-์]|[่-๋]ำ")
@@ -58,10 +62,10 @@ class Setting:
 
 
 class Paper(FPDF):
-    """A page in millimetres from the top left. Text is shaped by HarfBuzz and carries its own spelling."""
+    """Pages in millimetres from the top left. Text is shaped by HarfBuzz and carries its own spelling."""
 
-    def __init__(self, title: str, language: str, day: date):
-        super().__init__(orientation="landscape", unit="mm", format="A4")
+    def __init__(self, title: str, language: str, day: date, *, landscape: bool = False):
+        super().__init__(orientation="landscape" if landscape else "portrait", unit="mm", format="A4")
         self.set_auto_page_break(False)
         self.set_margin(0)
         self.c_margin = 0
@@ -72,7 +76,7 @@ class Paper(FPDF):
         self.set_title(title)
         self.set_lang(language)
         self.set_producer("Sujarit")
-        # The day of issue and not the clock: the same certificate is the same bytes whenever it is printed.
+        # The day that the paper is of and not the clock: the same sheet is the same bytes whenever it is printed.
         self.set_creation_date(datetime.combine(day, time(), UTC))
         self.add_page()
 
@@ -126,33 +130,27 @@ class Paper(FPDF):
         for row, line in enumerate(setting.lines):
             self.write_line(line, x, top + setting.rise + row * (setting.rise + setting.depth), setting)
 
+    def wrap(self, text: str, size: float, width: float, *, bold: bool = False, colour: Colour = INK) -> Setting:
+        """Text as lines of at most `width` mm, each as full as can be: for running text, however long."""
+        lines, line, room = [], "", width / size
+        for piece in _words(" ".join(text.split())):
+            if line and self.measure((line + piece).rstrip(), bold) > room:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece
+        return Setting((*lines, line.rstrip()), size, bold, colour)
+
+    def write_text(self, setting: Setting, left: float, top: float, *, leading: float = 1.7) -> float:
+        """Lines from the left edge down, their baselines `leading` em apart. Returns where the next may begin (mm)."""
+        step = setting.size / MM * leading
+        for row, line in enumerate(setting.lines):
+            self.write_line(line, left, top + step * (row + 0.72), setting, "L")
+        return top + step * len(setting.lines)
+
     def draw(self, operators: str, colour: Colour, thickness: float = 0.0) -> None:
         """PDF path operators in mm from the bottom left, in their own graphics state."""
         rgb = " ".join(f"{part / 255:.4g}" for part in colour)
         self._out(f"q {MM:.6f} 0 0 {MM:.6f} 0 0 cm {rgb} rg {rgb} RG {thickness:.3f} w {operators} Q")
-
-    def frame(self, ink: float, marigold: float, notch: float) -> None:
-        """A double frame: ink at so many mm from the edge, marigold within, its corners cut by circles."""
-        self.draw(f"{ink} {ink} {WIDTH - 2 * ink} {HEIGHT - 2 * ink} re S", INK, 0.55)
-        x, y, r, t = marigold, marigold, WIDTH - marigold, HEIGHT - marigold
-        n, c = notch, notch * (1 - 0.5523)  # 0.5523: a quarter circle as one Bézier curve
-        self.draw(
-            f"{x + n} {y} m {r - n} {y} l {r - n} {y + n - c} {r - c} {y + n} {r} {y + n} c "
-            f"{r} {t - n} l {r - c} {t - n} {r - n} {t - n + c} {r - n} {t} c "
-            f"{x + n} {t} l {x + n} {t - n + c} {x + c} {t - n} {x} {t - n} c "
-            f"{x} {y + n} l {x + c} {y + n} {x + n} {y + n - c} {x + n} {y} c s",
-            MARIGOLD, 0.35,
-        )  # fmt: skip
-
-    def ornament(self, top: float) -> None:
-        """A marigold rule with a diamond, in the middle of the page, at so many mm from its top."""
-        x, y = WIDTH / 2, HEIGHT - top
-        rule = f"{x - 34} {y} m {x - 4} {y} l S {x + 4} {y} m {x + 34} {y} l S"
-        self.draw(f"{rule} {x - 1.6} {y} m {x} {y + 1.6} l {x + 1.6} {y} l {x} {y - 1.6} l f", MARIGOLD, 0.4)
-
-    def dots(self, left: float, right: float, top: float) -> None:
-        """A dotted line to write on, from left to right, at so many mm from the top."""
-        self.draw(f"[0 1.1] 0 d 1 J {left} {HEIGHT - top} m {right} {HEIGHT - top} l S", QUIET, 0.3)
 
     def code(self, modules: list[list[bool]], x: float, bottom: float, across: float) -> None:
         """A QR code as one path: round x, standing on `bottom`, so wide with its quiet zone (all mm).
@@ -165,7 +163,7 @@ class Paper(FPDF):
             for row, line in enumerate(rows)
             for run in re.finditer("1+", line)
         )
-        module, left, top = across / len(modules), x - across / 2, HEIGHT - bottom + across
+        module, left, top = across / len(modules), x - across / 2, self.h - bottom + across
         self.draw(f"{module:.5f} 0 0 {-module:.5f} {left:.3f} {top:.3f} cm {' '.join(runs)} f", INK)
 
 
@@ -178,6 +176,24 @@ def _even(pieces: list[tuple[str, float]], count: int) -> tuple[tuple[str, ...],
         if longest < best[1]:
             best = tuple("".join(text for text, _ in row).strip() for row in rows), longest
     return best
+
+
+@cache
+def _parser() -> budoux.Parser:
+    return budoux.load_default_thai_parser()
+
+
+def _words(text: str) -> list[str]:
+    """The pieces between which a line may break: Thai words as budoux finds them, and after a space or hyphen."""
+    pieces: list[str] = []
+    for run in _BREAK.split(text):
+        for piece in _parser().parse(run):
+            whole = len(piece.strip()) > 1 and not _CLINGS.match(piece) and not (pieces and _OPEN.search(pieces[-1]))
+            if whole or not pieces or pieces[-1].endswith((" ", "\u200b")):
+                pieces.append(piece)
+            else:
+                pieces[-1] += piece
+    return pieces
 
 
 @cache
