@@ -16,21 +16,25 @@ import people
 import pledges
 import programmes
 import quizzes
-from core import audit, follow, library, record, rehearse, settings
+from core import audit, desk, follow, library, record, rehearse, settings
 from core.calendar import local_day
 from core.content import Content, Problem
 from core.db import Database, Store, private_folder
 from core.directory import Person
 from core.ground import Ground, chance_id, now
+from core.keeper import Kept
 from core.language import Text
 from core.library import Shelf, Waiting
 from core.path import StepKind
+from core.record import Writing
 from core.room import Room
 from core.signing import Refused, open_signer, public_keys
 from people.admission import admit_all, passwords, set_up_link
 from people.person import Draft
 from people.store.directory import Roster
+from programmes.slips import FORMS_OF
 from programmes.walk import Walk
+from quizzes.quiz import Quiz
 
 ROOMS: tuple[Room, ...] = (
     people.room,
@@ -65,33 +69,84 @@ class House:
             ]
         self.waiting = [waiting for waiting in found if waiting]
 
-    def review(self, room: str, slug: str) -> Refused | None:
+    def _waits(self, room: str, slug: str) -> Content | None:
+        """The content that waits in a file; None when the file is another one by now. Then all are read again."""
+        content = check(self.ground.content)[0][room].get(slug)
+        if content is None or Waiting(room, slug, library.version_of(content)) not in self.waiting:
+            self.publish()
+            return None
+        return content
+
+    def review(self, room: str, slug: str, head: str = "") -> Refused | None:
         """Bring a change of used content into force that waited for a person's review.
 
         Refused when the file is another one by now: what it says has not been reviewed. It is read again.
         """
-        shelf = next(shelf for shelf in shelves() if shelf.room == room)
-        content = check(self.ground.content)[0][room].get(slug)
-        if content is None or Waiting(room, slug, library.version_of(content)) not in self.waiting:
-            self.publish()
+        content = self._waits(room, slug)
+        if content is None:
             return Refused(f"{room}/{slug} was changed since it began to wait; look at it again")
-        with self.ground.write() as writing:
-            library.publish(writing, shelf, slug, content, reviewed=True)
-        self.waiting = [each for each in self.waiting if (each.room, each.slug) != (room, slug)]
-        return None
+        refused = desk.brought(self.ground, _shelf(room), slug, content, head)
+        if refused is None:
+            self.waiting = [each for each in self.waiting if (each.room, each.slug) != (room, slug)]
+        return refused
+
+    def trial(self, room: str, slug: str, content: Content | None = None) -> desk.Trial | None:
+        """What a content, or the one that waits, would do; None when nothing waits there (any more)."""
+        found = content or self._waits(room, slug)
+        return desk.tried(self.ground, _shelf(room), slug, found) if found else None
+
+    def put(self, room: str, slug: str, content: Content, text: str, head: str) -> Refused | None:
+        """Write an office's own file, and bring it into force, if the record's head is still this one."""
+        refused = desk.put(self.ground, _shelf(room), slug, content, text, head)
+        self.publish()
+        return refused
+
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """What may stand behind each word of a path, as a content's check asks for it."""
+        contents = check(self.ground.content)[0]
+        return stop_names(contents) | form_names(contents)
+
+    def offered(self) -> Mapping[str, Mapping[str, Text]]:
+        """What may stand behind each word of a path, and as `plan`, with its title."""
+        with self.ground.read() as db:
+            kinds = [(kind, room.shelf) for room in ROOMS for kind in room.steps if room.shelf and kind.names is None]
+            behind = {
+                kind.word: {
+                    slug: known[1].title
+                    for slug in library.slugs(db, shelf.room)
+                    if (known := library.in_force(db, shelf, slug)) and kind.fits(known[1])
+                }
+                for kind, shelf in kinds
+            }
+            plans = [
+                known[1]
+                for slug in library.slugs(db, outcomes.room.name)
+                if (known := library.in_force(db, _shelf(outcomes.room.name), slug))
+            ]
+        return {**behind, "plan": {project.code: project.title for plan in plans for project in plan.projects}}
 
     def export(self, code: str) -> dict[str, Any]:
         """A person's own data in every room. Raises LookupError for a code that nobody has."""
         with self.ground.read() as db:
-            person = self._person(db, code)
-            return {room.name: room.export(db, person.id) for room in ROOMS}
+            return dict(self.own(db, self._person(db, code).id))
+
+    def own(self, db: Database, person: str) -> Mapping[str, Mapping[str, Any]]:
+        """A person's own data, by room."""
+        return {room.name: room.export(db, person) for room in ROOMS}
+
+    def kept(self) -> Mapping[str, Kept]:
+        """What each room keeps of a person, in words."""
+        return {room.name: room.kept for room in ROOMS if room.kept}
 
     def erase(self, code: str) -> None:
         """Delete a person's own values in every room, in one transaction. Raises LookupError as `export` does."""
         with self.ground.write() as writing:
-            person = self._person(writing.db, code)
-            for room in reversed(ROOMS):  # people last: it tells that it was done
-                room.erase(writing, person.id)
+            self.forget(writing, self._person(writing.db, code).id)
+
+    def forget(self, writing: Writing, person: str) -> None:
+        """Delete a person's own values in every room, within a transaction that is open."""
+        for room in reversed(ROOMS):  # people last: it tells that it was done
+            room.erase(writing, person)
 
     def _person(self, db: Database, code: str) -> Person:
         person = self.ground.directory.by_code(db, code)
@@ -132,9 +187,18 @@ def shelves() -> tuple[Shelf, ...]:
     return tuple(sorted(found, key=lambda shelf: shelf.room == programmes.room.name))
 
 
+def _shelf(room: str) -> Shelf:
+    return next(shelf for shelf in shelves() if shelf.room == room)
+
+
 def kinds() -> tuple[StepKind, ...]:
     """The words that may stand in a programme's path."""
     return tuple(kind for room in ROOMS for kind in room.steps)
+
+
+def plays() -> dict[str, Callable[..., Any]]:
+    """What made-up people do beside their paths, by its word."""
+    return {word: play for room in ROOMS for word, play in room.plays.items()}
 
 
 def stop_names(contents: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
@@ -144,6 +208,12 @@ def stop_names(contents: Mapping[str, Collection[str]]) -> dict[str, tuple[str, 
         for room in ROOMS
         for kind in room.steps
     }
+
+
+def form_names(contents: Mapping[str, Mapping[str, Content]]) -> dict[str, tuple[str, ...]]:
+    """The forms of each topic's measured test, as they stand among the names of a path's words."""
+    banks = contents.get(quizzes.room.name, {}).items()
+    return {FORMS_OF + topic: bank.forms for topic, bank in banks if isinstance(bank, Quiz) and bank.forms}
 
 
 def check(content: Path) -> tuple[dict[str, dict[str, Content]], list[Problem]]:
@@ -156,8 +226,8 @@ def check(content: Path) -> tuple[dict[str, dict[str, Content]], list[Problem]]:
         problems += wrong
         filed[shelf.room] = [*found, *(Path(problem.file).stem for problem in wrong)]
         # What names a file with slips is held back too; but there the mistake is not, and it is not told there.
-        unmet = library.unmet(shelf, content, found, stop_names(contents))
-        told = library.unmet(shelf, content, found, stop_names(filed))
+        unmet = library.unmet(shelf, content, found, stop_names(contents) | form_names(contents))
+        told = library.unmet(shelf, content, found, stop_names(filed) | form_names(contents))
         problems += [problem for wrongs in told.values() for problem in wrongs]
         contents[shelf.room] = {slug: each for slug, each in found.items() if slug not in unmet}
     return contents, problems
@@ -176,8 +246,9 @@ def open_house(
     store.migrate([*GROUND, *(room.migrations for room in ROOMS)])
     ground = Ground(folder, store, open_signer(folder / "keys"), Roster(), clock, new_id)
     ground.followers = tuple(follower for room in ROOMS for follower in room.followers(ground))
+    ground.panels = tuple(panel for room in ROOMS for panel in room.panels)
     house = House(ground, Walk(ground, kinds(), lambda: local_day(ground.clock())), [], [])
-    ground.desk = house
+    ground.desk = ground.keeper = house
     house.publish()
     ground.settle()
     ground.checkpoint()

@@ -7,6 +7,7 @@ from badges.store.issued import health
 from core.db import Database
 from core.directory import Person
 from core.ground import Ground
+from core.keeper import Kept
 from core.language import Text
 from core.library import in_force
 from core.path import Brief, Step, StepKind
@@ -39,10 +40,26 @@ room = Room(
     routes="badges.routes:routes",
     commands=(verify, revoke),
     followers=followers,
-    steps=(StepKind("certificate", None, _step),),
+    steps=(
+        StepKind(
+            "certificate",
+            None,
+            _step,
+            done=lambda db, brief, name: store.issued_to(db, name, brief.period),
+            fits=lambda credential: credential.shape == "certificate",
+        ),
+    ),
     shelf=load.shelf,
     health=lambda ground, db: health(db),
     audit=lambda ground, db: store.audit(db),
     export=store.export,
     erase=store.erase,
+    kept=Kept(
+        Text(th="เกียรติบัตรและเหรียญ", en="Certificates and badges"),
+        Text(th="ชื่อและข้อความที่พิมพ์บนเกียรติบัตร", en="The name and all that is printed on a certificate."),
+        Text(
+            th="เลขที่และสถานะ เพื่อให้ผู้ที่สแกนกระดาษซึ่งพิมพ์ไปแล้วทราบว่าเคยออกจริง",
+            en="Number and standing, so that whoever scans paper that was printed learns that it was issued.",
+        ),
+    ),
 )

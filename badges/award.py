@@ -24,6 +24,7 @@ KINDS = frozenset(
         "CredentialRevoked",
     }
 )
+ASKS = ("topics", "criterion", "pledge", "certificate", "fiscal_year")  # what in a programme decides who has earned
 
 
 def followers(ground: Ground) -> tuple[Follower, ...]:
@@ -41,7 +42,7 @@ class Award:
         db, body = writing.db, fact.body
         match fact.kind:
             case "ProgrammePublished":
-                store.keep_programme(db, fact.subject, body)
+                self._published(writing, fact)
             case "CredentialDefined":
                 store.keep_rule(db, fact.subject, body)
                 for person, programme in store.participants(db):
@@ -55,6 +56,14 @@ class Award:
             case _:
                 self._learned(db, fact)
                 self.consider(writing, fact, fact.person, body["programme"])
+
+    def _published(self, writing: Writing, fact: Fact) -> None:
+        """Keep a programme; when it asks something else than before, somebody may have earned what it issues."""
+        before, asked = store.programme(writing.db, fact.subject), fact.body
+        store.keep_programme(writing.db, fact.subject, asked)
+        if before and any(before[name] != asked[name] for name in ASKS):
+            for person in store.participants_in(writing.db, fact.subject):
+                self.consider(writing, fact, person, fact.subject)
 
     def _learned(self, db: Database, fact: Fact) -> None:
         what, name, score = {
@@ -95,7 +104,8 @@ class Award:
         unit = self.ground.directory.unit(writing.db, fact.unit or known.unit) if known else None
         if known is None or unit is None:
             return  # erased before it was issued: there is nobody whose name it could bear
-        expires = (day + timedelta(days=rule["valid_days"])).isoformat() if rule["valid_days"] else ""
+        valid = _valid_days(rule, asked)
+        expires = (day + timedelta(days=valid)).isoformat() if valid else ""
         said = {
             "credential": rule["slug"], "version": rule["version"], "programme": programme,
             "period": str(asked["fiscal_year"]), "passed": passed, "issued": day.isoformat(), "expires": expires,
@@ -108,3 +118,9 @@ class Award:
             "expires": expires,
         }  # fmt: skip
         store.issue(writing, self.ground.new_id(), person, unit.id, said, data, edition)
+
+
+def _valid_days(rule: Mapping[str, Any], asked: Mapping[str, Any]) -> int:
+    """How long it is valid, 0 for ever: a programme may set that of its own certificate; badges are as they say."""
+    own = int(asked.get("valid_days", -1)) if rule["slug"] == asked["certificate"] else -1
+    return own if own >= 0 else int(rule["valid_days"])

@@ -6,14 +6,13 @@ Wording: as Thai offices write them (docs/why.md). "ได้ผ่านกา�
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from threading import Lock
 
 import pypdfium2
 
 from badges.framed import WIDTH, Framed
 from core.calendar import long_date
 from core.language import Language, say
-from core.paper import QUIET, Setting, printable, qr_modules
+from core.paper import PDFIUM, QUIET, Setting, printable, qr_modules
 
 MARGIN = 30.0  # mm beside the text
 TOP = 26.0  # mm, the highest mark of the organisation's name
@@ -21,8 +20,6 @@ FOOT = 193.0  # mm, the lowest baseline
 CENTRE = WIDTH / 2
 MODULE = 0.42  # mm: the least that a phone reads from a print at arm's length
 CODE, WIDEST = 30.0, 55.0  # mm with the quiet zone: a short address is no smaller, a longer one refused
-
-_pdfium = Lock()  # pdfium keeps state for the whole process and must not be entered by two threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def pdf(sheet: Sheet) -> bytes:
 
 def png(document: bytes, dpi: int = 200) -> bytes:
     """Page 1 of a PDF as a PNG, at so many dots per inch: A4 landscape is 2339 by 1654 pixels at 200."""
-    with _pdfium:
+    with PDFIUM:
         opened = pypdfium2.PdfDocument(document)
         bitmap = opened[0].render(scale=dpi / 72)
         image = bitmap.to_pil().copy()  # the picture must not outlive pdfium's memory

@@ -91,7 +91,7 @@ def restore(file: Path, folder: Path) -> Path | None:
     (fresh / "sujarit.db").chmod(0o600)
     for path in former.iterdir() if former.exists() else []:
         if not (keys / path.name).exists():
-            (keys / path.name).write_bytes(path.read_bytes())
+            shutil.copy(path, keys / path.name)  # with its rights: the mail server's password is its owner's alone
     if (keys / KEY_FILE).exists():
         (keys / KEY_FILE).chmod(0o600)
     aside = None

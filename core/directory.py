@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from core.db import Database
@@ -10,6 +10,11 @@ from core.language import Language, Text
 
 Role = Literal["learner", "trainer", "manager", "administrator"]
 ROLES: tuple[Role, ...] = ("learner", "trainer", "manager", "administrator")
+
+
+def full_name(title: str, name: str) -> str:
+    """Title and name as written in Thai: without a space between."""
+    return f"{title}{name}" if title and "฀" <= title[-1] <= "๿" else f"{title} {name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody on the roster. `grants` are the roles held, each over a unit and all below it."""
+    """Somebody on the roster. `grants` are the roles held, each over a unit and all below it.
+
+    `also` are the units in which the person works beside the home unit; figures count the home unit alone.
+    """
 
     id: str
     code: str
@@ -35,15 +43,11 @@ class Person:
     language: Language | None
     active: bool
     grants: tuple[tuple[Role, str], ...]
+    also: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:
-        """Title and name as written in Thai: without a space between."""
-        return (
-            f"{self.title}{self.name}"
-            if self.title and "฀" <= self.title[-1] <= "๿"
-            else f"{self.title} {self.name}".strip()
-        )
+        return full_name(self.title, self.name)
 
     @property
     def standing(self) -> Literal["executive", "member"]:
@@ -58,14 +62,38 @@ class Person:
         return tuple(unit for role, unit in self.grants if role in roles)
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A sign-in on a computer that several people use: unused for so many minutes, it ends at `ends`."""
+
+    minutes: int
+    ends: datetime
+
+    def stale(self, at: datetime) -> bool:
+        """Whether a use at this moment has to be written down. What was written lately is not written again."""
+        return self.ends - at < timedelta(minutes=self.minutes)
+
+
 class Directory(Protocol):
     """What the house hands to the rooms that must show a name or a unit, and to the front door."""
 
     def signed_in(self, db: Database, signin: str, at: datetime) -> Person | None:
         """The person behind a sign-in that is neither revoked nor ended at that moment."""
 
+    def shared(self, db: Database, signin: str) -> Shared | None:
+        """How a sign-in on a shared computer stands; None for one on somebody's own."""
+
+    def used(self, db: Database, signin: str, at: datetime) -> None:
+        """Write down that a sign-in on a shared computer is in use. One that has ended stays so."""
+
+    def informed(self, db: Database, person: str) -> bool:
+        """Whether a person has read the privacy notice, as far as it binds today."""
+
     def person(self, db: Database, person: str) -> Person | None:
         """A person by id; None when unknown or erased."""
+
+    def people(self, db: Database, persons: Iterable[str]) -> Mapping[str, Person]:
+        """Persons by id, in one question; those unknown or erased are left out."""
 
     def by_code(self, db: Database, code: str) -> Person | None:
         """A person by their code, whatever its letters' case."""
@@ -87,3 +115,6 @@ class Directory(Protocol):
 
     def scope(self, db: Database, person: Person, *roles: Role) -> frozenset[str]:
         """All units over which a person holds one of these roles, with those below them."""
+
+    def holders(self, db: Database, unit: str, *roles: Role) -> frozenset[str]:
+        """The ids of those on the roster who hold one of these roles over a unit."""

@@ -5,7 +5,7 @@ text that a person wrote): what a person can have erased stands in a room's rows
 salted commitment to it. A kind's fields are never renamed or removed; new ones come with a default.
 """
 
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, ClassVar
 
 Pair = dict[str, str]  # {"th": …, "en": …}
@@ -24,7 +24,7 @@ class Said:
         return type(self).__name__
 
     def body(self) -> dict[str, Any]:
-        return asdict(self)  # type: ignore[call-overload, no-any-return]
+        return {each.name: getattr(self, each.name) for each in fields(self)}  # type: ignore[arg-type]
 
 
 def understood(kind: str, body: dict[str, Any]) -> Said | None:
@@ -296,7 +296,7 @@ class CredentialRevoked(Said):
 
 @dataclass(frozen=True, slots=True)
 class FigureEntered(Said):
-    """A person entered an indicator's figure by hand. Subject = year/plan/indicator; a later one takes its place.
+    """A person entered an indicator's figure by hand. Subject = year/plan/indicator; a later one of that day takes its place.
 
     `on` is the day for which it stands, `amount` empty where the figure was withdrawn; `seal` covers the evidence
     and the reason of a change.

@@ -23,12 +23,16 @@ def m001_cursors(db: Database) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """Reads facts of `kinds` and keeps `tables`; `take` is called once a fact, inside the transaction."""
+    """Reads facts of `kinds` and keeps `tables`; `take` is called once a fact, inside the transaction.
+
+    `take_all` instead takes up to a BATCH of them at once, for who adds up before writing.
+    """
 
     name: str
     kinds: frozenset[str]
     tables: tuple[str, ...]
-    take: Callable[[Writing, Fact], None]
+    take: Callable[[Writing, Fact], None] | None = None
+    take_all: Callable[[Writing, Sequence[Fact]], None] | None = None
 
 
 def cursor(db: Database, follower: Follower) -> int:
@@ -59,8 +63,11 @@ def _advance(writing: Writing, follower: Follower) -> int:
     db = writing.db
     end, seen = head(db)[0], cursor(db, follower)
     facts = after(db, seen, BATCH, follower.kinds)
-    for fact in facts:
-        follower.take(writing, fact)
+    if follower.take_all and facts:
+        follower.take_all(writing, facts)
+    if follower.take:
+        for fact in facts:
+            follower.take(writing, fact)
     reached = facts[-1].seq if len(facts) == BATCH else end
     db.conn.execute(
         "insert into follow_cursors (follower, seq) values (:name, :seq)"

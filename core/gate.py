@@ -15,6 +15,7 @@ from core.settings import ADDRESS, setting
 
 COOKIE = "sujarit"
 COOKIE_DAYS = 30
+SHARED_COOKIE = "sujarit_shared"  # this computer is shared: no secret, and it outlives the sign-ins
 HEADERS = (b"x-sujarit-person", b"x-sujarit-signin")  # trusted by Streamlit, so never taken from a client
 
 
@@ -40,11 +41,16 @@ class Gate:
         """
         headers = [(name, value) for name, value in scope["headers"] if name.lower() not in HEADERS]
         signin = self.signin(HTTPConnection(scope).cookies.get(COOKIE, "")) if look else ""
-        person = None
+        person = shared = None
+        informed = True
         if signin:
             with self.ground.read() as db:
                 person = self.ground.directory.signed_in(db, signin, self.ground.clock())
+                if person:
+                    shared = self.ground.directory.shared(db, signin)
+                    informed = self.ground.directory.informed(db, person.id)
         state = {**scope.get("state", {}), "person": person, "signin": signin if person else ""}
+        state |= {"shared": shared, "informed": informed}
         if person:
             headers += [(HEADERS[0], person.id.encode()), (HEADERS[1], signin.encode())]
         return {**scope, "headers": headers, "state": state}, person is not None
@@ -56,12 +62,17 @@ class Gate:
         except BadSignature:
             return ""
 
-    def welcome(self, response: Response, signin: str, *, secure: bool) -> None:
-        """Set the cookie: HttpOnly, for our own pages, over HTTPS only where the page came so."""
+    def welcome(self, response: Response, signin: str, *, secure: bool, shared: bool = False) -> None:
+        """Set the cookie: HttpOnly, for our own pages, over HTTPS only where the page came so.
+
+        On a shared computer it goes when the browser is closed, and the computer is remembered as a shared one.
+        """
         response.set_cookie(
-            COOKIE, str(self._cookies.dumps(signin)), max_age=COOKIE_DAYS * 86400,
+            COOKIE, str(self._cookies.dumps(signin)), max_age=None if shared else COOKIE_DAYS * 86400,
             httponly=True, samesite="lax", secure=secure,
         )  # fmt: skip
+        if shared:
+            response.set_cookie(SHARED_COOKIE, "yes", max_age=365 * 86400, httponly=True, samesite="lax", secure=secure)
 
     def farewell(self, response: Response) -> None:
         """Take the cookie away, and with it whatever this browser kept of us."""

@@ -6,14 +6,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core import follow
 from core.db import Database, Store
-from core.directory import Directory
+from core.directory import Directory, Shared
 from core.follow import Follower
-from core.library import Desk
+from core.keeper import Keeper
 from core.record import Writing, checkpoint
 from core.signing import Signer
+
+if TYPE_CHECKING:
+    from core.desk import Desk
+    from core.room import Panel
 
 Clock = Callable[[], datetime]
 
@@ -39,7 +44,9 @@ class Ground:
     clock: Clock = now
     new_id: Callable[[], str] = chance_id
     followers: Sequence[Follower] = field(default_factory=tuple)
-    desk: Desk | None = None  # set when the house stands
+    desk: "Desk | None" = None  # set when the house stands
+    keeper: Keeper | None = None  # likewise
+    panels: "Sequence[Panel]" = ()  # what rooms offer to each other's pages
 
     @contextmanager
     def read(self) -> Iterator[Database]:
@@ -68,6 +75,13 @@ class Ground:
         """Sign the record's head of the last finished day, if it is not signed yet."""
         with self.store.write() as db:
             checkpoint(db, self.signer, self.clock())
+
+    def stays(self, signin: str, shared: Shared) -> None:
+        """Write down that a sign-in on a shared computer is in use; not at every click."""
+        at = self.clock()
+        if shared.stale(at):
+            with self.store.write() as db:
+                self.directory.used(db, signin, at)
 
     @property
     def keys(self) -> Path:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from starlette.responses import HTMLResponse, Response
 
+from core.directory import Person
 from core.language import Language, say
 
-__all__ = ["PLAIN_POLICY", "STYLE", "escape", "plain", "sorry"]
+__all__ = ["PLAIN_POLICY", "STYLE", "escape", "not_me", "plain", "sorry"]
 
 STYLE = (Path(__file__).parent / "plain.css").read_text(encoding="utf-8")
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -21,8 +22,13 @@ PLAIN_POLICY = (
 )
 
 
-def plain(title: str, body: str, language: Language, *, status: int = 200, here: str = "") -> HTMLResponse:
-    """A page from a title and a body that is HTML already. `here`: this page's path, for the link to the other language."""
+def plain(
+    title: str, body: str, language: Language, *, status: int = 200, here: str = "", person: Person | None = None
+) -> HTMLResponse:
+    """A page from a title and a body that is HTML already. `here`: this page's path, for the link to the other language.
+
+    `person`: who is signed in. The page names them, and lets whoever is somebody else out.
+    """
     other: Language = "en" if language == "th" else "th"
     switch = (
         f'<a class="language" lang="{other}" href="/language/{other}?back={escape(here, quote=True)}">'
@@ -36,9 +42,17 @@ def plain(title: str, body: str, language: Language, *, status: int = 200, here:
         '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
         f"<title>{escape(title)} · {say(language, 'สุจริต', 'Sujarit')}</title><style>{STYLE}</style></head>"
         f'<body><header><a class="brand" href="/">{say(language, "สุจริต", "Sujarit")}</a>{switch}</header>'
-        f"<main>{body}</main></body></html>"
+        f"{not_me(person, language) if person else ''}<main>{body}</main></body></html>"
     )
     return HTMLResponse(document, status, {"content-security-policy": PLAIN_POLICY, "cache-control": "no-store"})
+
+
+def not_me(person: Person, language: Language) -> str:
+    """Who is signed in, and the way out for whoever is not that person: one touch, for all is saved."""
+    return (
+        f'<form class="who" method="post" action="/sign-out"><span>{escape(person.full_name)}</span>'
+        f"<button>{say(language, 'ไม่ใช่ฉัน', 'Not me')}</button></form>"
+    )
 
 
 def sorry(language: Language, status: int, th: tuple[str, str], en: tuple[str, str]) -> Response:

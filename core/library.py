@@ -5,11 +5,11 @@ review when it touches what binds (a key, a criterion, a pledge's words); other 
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from core.content import Content, Problem, Slip
 from core.db import Database, Migrations, one, rows
@@ -17,7 +17,6 @@ from core.facts import Said
 from core.language import Text
 from core.reading import files, placed, read
 from core.record import Writing, canonical, digest, in_order, stamp
-from core.signing import Refused
 
 migrations = Migrations("library")
 
@@ -58,22 +57,6 @@ class Waiting:
     room: str
     slug: str
     version: str
-
-
-class Desk(Protocol):
-    """What the house hands to the page on which content is looked after."""
-
-    problems: list[Problem]
-    waiting: list[Waiting]
-
-    def publish(self) -> None:
-        """Read all files again, and bring into force what may be."""
-
-    def review(self, room: str, slug: str) -> Refused | None:
-        """Bring a change into force that waited for a person's review."""
-
-    def shelved(self) -> Sequence[tuple[Text, Mapping[str, str]]]:
-        """Each shelf's title, and by slug the version in force."""
 
 
 def found(shelf: Shelf, own: Path) -> tuple[dict[str, Content], list[Problem]]:

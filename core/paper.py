@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from threading import Lock
 
 import budoux
 import qrcode
@@ -23,6 +24,8 @@ A4 = (210.0, 297.0)  # mm
 INK, MARIGOLD, QUIET = (0x1B, 0x2A, 0x41), (0xE8, 0xA3, 0x17), (0x4A, 0x57, 0x6B)
 Colour = tuple[int, int, int]
 
+PDFIUM = Lock()  # pdfium keeps state for the whole process and must not be entered by two threads
+
 # Lines break after a space, but not before a number or ๆ ("พ.ศ. 2570"), and at a zero-width space.
 _BREAK = re.compile(r"(?<= )(?![\d๐-๙ๆฯ])|\u200b")
 # The last resort in a long run without spaces: a vowel written before its consonant begins a syllable.
@@ -30,6 +33,7 @@ _SYLLABLE = re.compile(r"(?<=[ก-ฮะาำ็-๎])(?=[เ-ไ])")
 # What never begins a line: a vowel or mark that belongs to the letter before, a closing sign, or a lone final letter.
 _CLINGS = re.compile(r"[ะ-ฺๅ-๎ฯๆ)\]”’%.,:;·]|[ก-ฮ](?![ก-ฺเ-๎])")
 _OPEN = re.compile(r"[(\[“‘เ-ไ]$")
+_NUMBER = re.compile(r"\d[.,:/–-]?$")  # what comes next with a digit is the same number still
 # Measured in Sarabun Bold: a tone mark over a vowel (or within ำ) is 1.28 em high, other marks 1.02; a vowel
 # under ฎ or ฏ is 0.56 em deep, others and the feet of ญ and ฐ 0.35.
 _STACKED = re.compile("[ัิ-ื็ํ][่-์]|[่-๋]ำ")
@@ -66,6 +70,7 @@ class Paper(FPDF):
 
     def __init__(self, title: str, language: str, day: date, *, landscape: bool = False):
         super().__init__(orientation="landscape" if landscape else "portrait", unit="mm", format="A4")
+        self._widths: dict[tuple[str, bool], float] = {}  # shaping is most of the cost, and lines grow word by word
         self.set_auto_page_break(False)
         self.set_margin(0)
         self.c_margin = 0
@@ -86,8 +91,10 @@ class Paper(FPDF):
 
     def measure(self, text: str, bold: bool) -> float:
         """The width in mm that shaped text takes at one point of size."""
-        self.set_font("sarabun", "B" if bold else "", 100)  # advances are rounded to 1/1000 of the size
-        return self.get_string_width(text) / 100
+        if (text, bold) not in self._widths:
+            self.set_font("sarabun", "B" if bold else "", 100)  # advances are rounded to 1/1000 of the size
+            self._widths[text, bold] = self.get_string_width(text) / 100
+        return self._widths[text, bold]
 
     def fit(
         self, text: str, choices: Iterable[tuple[float, int]], width: float, *,
@@ -188,7 +195,9 @@ def _words(text: str) -> list[str]:
     pieces: list[str] = []
     for run in _BREAK.split(text):
         for piece in _parser().parse(run):
-            whole = len(piece.strip()) > 1 and not _CLINGS.match(piece) and not (pieces and _OPEN.search(pieces[-1]))
+            before = pieces[-1] if pieces else ""
+            divided = _OPEN.search(before) or (piece[:1].isdigit() and _NUMBER.search(before))
+            whole = len(piece.strip()) > 1 and not _CLINGS.match(piece) and not divided
             if whole or not pieces or pieces[-1].endswith((" ", "\u200b")):
                 pieces.append(piece)
             else:

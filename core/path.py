@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from core.db import Database
 from core.directory import Person
@@ -29,6 +29,7 @@ class Brief:
     criterion: int
     pledge: str
     certificate: str
+    forms: tuple[str, ...] = ()  # of the measured tests; empty: all that there are
 
     @property
     def period(self) -> str:
@@ -58,6 +59,16 @@ class StepKind:
     names: tuple[str, ...] | None  # what may stand behind the word; None: a slug of the room's own content
     step: Callable[["Ground", Database, Brief, str, Person], Step]
     play: Callable[["Ground", Brief, str, Person, Random], None] | None = None  # do it as a made-up person would
+    done: Callable[[Database, Brief, str], frozenset[str]] | None = None  # the ids of all who have done it, at once
+    fits: Callable[[Any], bool] = lambda content: True  # which of the room's content may stand behind the word
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """People of a programme who have the same next step; `step` is None for those who have not begun."""
+
+    step: Step | None
+    people: tuple[Person, ...]
 
 
 class Paths(Protocol):
@@ -77,3 +88,12 @@ class Paths(Protocol):
 
     def steps(self, db: Database, programme: str, person: Person) -> Sequence[Step]:
         """All steps in order; empty when the programme is not theirs."""
+
+    def enrolled(self, db: Database, programme: str, people: Sequence[Person]) -> list[Person]:
+        """Those of these people for whom a programme is."""
+
+    def finished(self, db: Database, programme: str) -> frozenset[str]:
+        """The ids of all who have done a programme's last step, be they still here or not."""
+
+    def halts(self, db: Database, programme: str, people: Sequence[Person]) -> list[Halt]:
+        """These people by where they are: not begun, then each step's. Whoever has done all is in none."""

@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from core.audit import Finding
@@ -10,6 +10,7 @@ from core.db import Database, Migrations
 from core.directory import Role
 from core.follow import Follower
 from core.ground import Ground
+from core.keeper import Kept
 from core.language import Text
 from core.library import Shelf
 from core.path import StepKind
@@ -30,6 +31,30 @@ class Page:
     shown: bool = True  # in the navigation; a step of a path is reached from the path
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page shows just now, for the panels of other rooms on it: a fiscal year (B.E.) up to a quarter (1 to 4).
+
+    `units`: the units that it speaks of; None for the whole organisation.
+    """
+
+    fiscal_year: int
+    quarter: int
+    units: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part that a room offers to another room's page: `render` is "room.pages.file:function".
+
+    It is called as `render(visit, asked)` by a page that was entered already: with its `core.visit.Visit`, and an
+    `Asked`.
+    """
+
+    title: Text
+    render: str
+
+
 def _nothing(*_: Any) -> Any:
     return ()
 
@@ -45,15 +70,19 @@ class Room:
     name: str
     migrations: Migrations
     pages: tuple[Page, ...] = ()
+    panels: tuple[Panel, ...] = ()
     routes: str = ""  # "room.routes:routes", called with the ground
     commands: "tuple[click.Command, ...]" = ()
     followers: Callable[[Ground], tuple[Follower, ...]] = _nothing
     steps: tuple[StepKind, ...] = ()
+    plays: Mapping[str, Callable[..., Any]] = field(default_factory=dict)  # what made-up people do beside a path
     shelf: Shelf | None = None
+    tick: Callable[[Ground], object] = _nothing  # called each minute while the server lives
     health: Callable[[Ground, Database], Mapping[str, Any]] = _well
     audit: Callable[[Ground, Database], Iterator[Finding] | tuple[()]] = _nothing
     export: Callable[[Database, str], Mapping[str, Any]] = lambda db, person: {}  # a person's own data in this room
     erase: Callable[[Writing, str], None] = _nothing  # deletes what a person may have erased; facts stay
+    kept: Kept | None = None  # the same in words; a room that keeps nothing of a person says nothing
 
 
 def named(place: str) -> Any:

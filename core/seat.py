@@ -9,7 +9,9 @@ from core import ui
 from core.ground import Ground
 from core.path import Paths
 from core.room import Page, Room, named
-from core.visit import Door, Visit
+from core.visit import SHARED, Door, Visit
+
+LOOK = 20  # seconds between two looks at whether a sign-in on a shared computer has ended
 
 
 def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
@@ -31,8 +33,23 @@ def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
             )
     order = sorted(pages.values(), key=lambda each: each.url_path != "")
     chosen = st.navigation(order, position="hidden")
+    st.set_page_config(page_title=f"{chosen.title} · {visit.say('สุจริต', 'Sujarit')}")
     ui.masthead(visit, _shown(rooms, visit), chosen.url_path)
+    st.session_state[SHARED] = visit.shared
+    if visit.shared:
+        _watch(door)
     chosen.run()
+
+
+def _watch(door: Door) -> None:
+    """On a shared computer the page itself looks, again and again, whether the sign-in has ended, and then leaves."""
+
+    @st.fragment(run_every=LOOK)
+    def watch() -> None:
+        if not door.lasts():
+            st.rerun()  # the whole page: the door finds nobody, and shows nothing of theirs
+
+    watch()
 
 
 def _shown(rooms: Sequence[Room], visit: Visit) -> list[Page]:

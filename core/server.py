@@ -83,6 +83,8 @@ class Server:
             await asyncio.sleep(CATCH_UP)
             await run_in_threadpool(self.ground.settle)
             await run_in_threadpool(self.ground.checkpoint)
+            for room in self.rooms:
+                await run_in_threadpool(room.tick, self.ground)
 
     async def health(self, request: Request) -> Response:
         """How the database, the record, the content and each room are. 503 when something does not stand."""

@@ -14,7 +14,14 @@ ORGANISATION_TH = "organisation.th"
 ORGANISATION_EN = "organisation.en"
 ADDRESS = "address"  # the public address, "https://host"; "" while there is none
 OUTCOMES_PUBLIC = "outcomes.public"  # "yes": totals are open to everybody
+SHARED_MINUTES = "shared.minutes"  # 2 to 30: unused for so long, a sign-in on a shared computer ends; "" means 5
+SHARED_USUAL = "shared.usual"  # "yes": the sign-in page takes every computer for a shared one, unless told otherwise
 DEMO = "demo"  # "yes": the data is made up, and every page says so
+SMTP_HOST = "smtp.host"  # the mail server's name; "" while none is set. Its password is no setting: core/mail.py
+SMTP_PORT = "smtp.port"
+SMTP_SECURITY = "smtp.security"  # starttls, tls or none
+SMTP_USER = "smtp.user"  # "" where the server asks for none
+SMTP_SENDER = "smtp.sender"  # the address from which letters come
 
 
 def setting(db: Database, name: str, otherwise: str = "") -> str:

@@ -9,10 +9,18 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Scope, Send
 
+from core.directory import Shared
 from core.language import Language
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _UNCHANGED = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
+ALWAYS = {
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(), geolocation=()",
+    "cross-origin-opener-policy": "same-origin",
+}
 
 
 class Shell:
@@ -38,8 +46,15 @@ class Shell:
         """A request for the shell that cannot be answered from a cache or in part: its language may have changed."""
         return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _UNCHANGED]}
 
-    def dressed(self, send: Send, language: Language, streamlit_page: bool) -> Send:
-        """`send`, with headers on every answer; Streamlit's HTML gets `lang` and a title that is ours."""
+    def dressed(
+        self, send: Send, language: Language, streamlit_page: bool, *,
+        private: bool = False, shared: Shared | None = None,
+    ) -> Send:  # fmt: skip
+        """`send`, with headers on every answer; Streamlit's HTML gets `lang` and a title that is ours.
+
+        `private`: what somebody who is signed in gets is kept by no browser. On a `shared` computer a plain page goes
+        to the sign-in page by itself, a little after the sign-in has ended; Streamlit's pages have the seat for that.
+        """
         start: Message | None = None
         body = b""
 
@@ -48,17 +63,14 @@ class Shell:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=list(message["headers"]))
                 headers.setdefault("content-security-policy", self.policy)
-                headers["x-frame-options"] = "DENY"
-                headers["x-content-type-options"] = "nosniff"
-                headers["referrer-policy"] = "same-origin"
-                headers["permissions-policy"] = "camera=(self), microphone=(), geolocation=()"
-                headers["cross-origin-opener-policy"] = "same-origin"
+                headers.update(ALWAYS)
+                html = headers.get("content-type", "").startswith("text/html")
+                if private:
+                    headers["cache-control"] = "no-store"
+                if shared and html and not streamlit_page:
+                    headers["refresh"] = f"{shared.minutes * 60 + 40}; url=/sign-in?rested=1"
                 message = {**message, "headers": headers.raw}
-                if (
-                    streamlit_page
-                    and message["status"] == 200
-                    and headers.get("content-type", "").startswith("text/html")
-                ):
+                if streamlit_page and message["status"] == 200 and html:
                     start = message
                     return
             elif start is not None:

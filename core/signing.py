@@ -63,7 +63,12 @@ class Signer:
 
     def public_pem(self) -> bytes:
         """The public half, to give to whoever verifies without this server."""
-        return self.public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+        return public_pem(self.public)
+
+
+def public_pem(key: Ed25519PublicKey) -> bytes:
+    """A public key as a file."""
+    return key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
 
 
 def verify(public: Ed25519PublicKey, message: bytes, signature: str) -> Verified | Refused:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from core.language import Language
 from core.room import Page
 from core.settings import DEMO, setting
 
@@ -23,7 +24,10 @@ def dress() -> None:
 
 
 def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
-    """Who is here, the way to the other language and out; and the pages that are theirs, when there are several."""
+    """Who is here, the way to the other language and out; and the pages that are theirs, when there are several.
+
+    "Not me" is one touch, for all is saved; and a form, because signing out is a POST.
+    """
     other, word = ("en", "English") if visit.language == "th" else ("th", "ไทย")
     query = urlencode(dict(st.query_params.items()))
     back = quote(f"/{here}" + (f"?{query}" if query else ""))
@@ -32,11 +36,14 @@ def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
     demo = f'<span class="sj-demo">{visit.say("ข้อมูลสาธิต", "Demo data")}</span>' if made_up else ""
     st.html(
         f'<nav class="sj-top" aria-label="{visit.say("บัญชี", "Account")}">'
-        f'<a class="brand" href="/" target="_self">{visit.say("สุจริต", "Sujarit")}</a>{demo}<span class="mine">'
-        f'<a href="/language/{other}?back={back}" target="_self" lang="{other}">{word}</a>'
+        f'<a class="brand" href="/" target="_self">{visit.say("สุจริต", "Sujarit")}</a>{demo}'
+        f'<a class="language" href="/language/{other}?back={back}" target="_self" lang="{other}">{word}</a><span class="mine">'
         f'<details><summary><span>{escape(visit.person.full_name)}</span></summary><div class="menu">'
+        f'<a href="/my-data" target="_self">{visit.say("ข้อมูลของฉัน", "My data")}</a>'
         f'<a href="/password" target="_self">{visit.say("เปลี่ยนรหัสผ่าน", "Change password")}</a>'
-        f'<a href="/sign-out" target="_self">{visit.say("ออกจากระบบ", "Sign out")}</a></div></details></span></nav>'
+        f'<a href="/sign-out" target="_self">{visit.say("ออกจากระบบ", "Sign out")}</a></div></details>'
+        f'<form class="sj-not-me" method="post" action="/sign-out"><button>{visit.say("ไม่ใช่ฉัน", "Not me")}</button></form>'
+        "</span></nav>"
     )
     if len(pages) > 1:
         with st.container(horizontal=True, gap="small", key="sj-nav"):
@@ -109,3 +116,37 @@ def told() -> None:
     """Show the word that a callback left, once."""
     if said := st.session_state.pop("sj/said", ""):
         st.html(f'<div class="sj-card sj-said" role="alert">{escape(said)}</div>')
+
+
+_COPY = """
+export default function (component) {
+  const { data, parentElement } = component;
+  const button = parentElement.querySelector('button');
+  button.textContent = data.label;
+  button.onclick = async () => {
+    try {
+      await navigator.clipboard.writeText(data.text);
+    } catch {  // not over plain HTTP: the old way
+      const area = document.createElement('textarea');
+      area.value = data.text;
+      document.body.append(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+    }
+    button.textContent = data.done;
+    setTimeout(() => { button.textContent = data.label; }, 2000);
+  };
+}
+"""
+_COPY_CSS = (
+    "button{font:inherit;min-height:44px;padding:8px 20px;border-radius:12px;border:1px solid var(--jade,#0F766E);"
+    "background:none;color:var(--jade,#0F766E);font-weight:600;cursor:pointer;line-height:1.6}"
+)
+
+
+def to_copy(text: str, language: Language, label: str, done: str, key: str) -> None:
+    """A message to take along, in a box, and a button that copies it; `done` is what the button says then."""
+    st.html(f'<pre class="sj-message" lang="{language}">{escape(text)}</pre>')
+    component = st.components.v2.component("sj_copy", html="<button type='button'></button>", css=_COPY_CSS, js=_COPY)
+    component(data={"text": text, "label": label, "done": done}, key=key)

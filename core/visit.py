@@ -20,6 +20,9 @@ from core.language import Language, spoken
 from core.path import Paths
 from core.record import Writing
 
+SHARED = "sj/shared"  # in the session: it is open on a shared computer, and its end leads to the sign-in page
+_LEAVE = "export default function (component) { window.location.replace(component.data); }"
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -31,6 +34,7 @@ class Visit:
     paths: Paths
     language: Language
     pages: Mapping[str, Any]
+    shared: bool = False  # on a computer that several people use: the sign-in ends soon after its last use
 
     def say(self, th: str, en: str) -> str:
         """The wording in the visitor's language."""
@@ -86,18 +90,31 @@ class Door:
         """The language of the visitor's cookie, as of the handshake."""
         return spoken(st.context.cookies.get("sujarit_language"))
 
-    def _visit(self) -> Visit | None:
-        # The same that `st.user` shows; read where it lies, for st.user looks for a secrets file at every question.
-        run = get_script_run_ctx()
-        signin = run.user_info.get("signin") if run else None
-        if not isinstance(signin, str) or not signin:
-            return None
+    def lasts(self) -> bool:
+        """Whether the sign-in still stands. Asking is no use of it."""
         with self.ground.read() as db:
-            person = self.ground.directory.signed_in(db, signin, self.ground.clock())
+            return self.ground.directory.signed_in(db, _signin(), self.ground.clock()) is not None
+
+    def _visit(self) -> Visit | None:
+        signin = _signin()
+        with self.ground.read() as db:
+            person = self.ground.directory.signed_in(db, signin, self.ground.clock()) if signin else None
+            shared = self.ground.directory.shared(db, signin) if person else None
         if person is None:
             return None
+        if shared:
+            self.ground.stays(signin, shared)
         language = person.language or self.language
-        return Visit(person, self.ground.clock(), self.ground, self.paths, language, self.pages)
+        return Visit(
+            person, self.ground.clock(), self.ground, self.paths, language, self.pages, shared=shared is not None
+        )
+
+
+def _signin() -> str:
+    # The same that `st.user` shows; read where it lies, for st.user looks for a secrets file at every question.
+    run = get_script_run_ctx()
+    signin = run.user_info.get("signin") if run else None
+    return signin if isinstance(signin, str) else ""
 
 
 def _signed_out(language: Language) -> NoReturn:
@@ -108,4 +125,7 @@ def _signed_out(language: Language) -> NoReturn:
         else "You are signed out, or your password was changed. All that was saved is kept."
     )
     st.html(f'<a class="sj-button" href="/sign-in" target="_self">{"เข้าสู่ระบบอีกครั้ง" if th else "Sign in again"}</a>')
+    if st.session_state.get(SHARED):
+        leave = st.components.v2.component("sj_leave", html="<i></i>", js=_LEAVE)
+        leave(data="/sign-in?rested=1", key="sj-leave", height=1)
     st.stop()

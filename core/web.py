@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -84,14 +85,17 @@ class Walls:
             if not signed_in or path != SOCKET or not same_origin(scope):
                 return await send({"type": "websocket.close", "code": 1008})
             return await self.app(scope, receive, send)
-        send = self.shell.dressed(send, language_of(scope), streamlit)
+        shared = scope["state"]["shared"]
+        if shared and (path in self.paths or not streamlit):  # what a browser fetches by itself is no use of it
+            await run_in_threadpool(self.gate.ground.stays, scope["state"]["signin"], shared)
+        send = self.shell.dressed(send, language_of(scope), streamlit, private=signed_in, shared=shared)
         answer: ASGIApp = self.app
         if scope["method"] not in SAFE and not same_origin(scope):
             answer = PlainTextResponse("This request did not come from this site's own pages.", 403)
         elif not (streamlit or self.gate.routed(path)):
             answer = missing(scope)
         elif streamlit and not signed_in and not path.startswith(OPEN):
-            back = path + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+            back = _whole_path(scope)
             answer = (
                 RedirectResponse("/sign-in" if back == "/" else f"/sign-in?back={quote(back)}", 303)
                 if path in self.paths
@@ -99,9 +103,15 @@ class Walls:
             )
         elif path in self.paths and not scope["state"]["person"].holds(*self.paths[path]):
             answer = not_theirs(scope)
+        elif path in self.paths and not scope["state"]["informed"]:
+            answer = RedirectResponse(f"/privacy?back={quote(_whole_path(scope))}", 303)
         elif path in self.paths:
             scope = self.shell.whole(scope)
         await answer(scope, receive, send)
+
+
+def _whole_path(scope: Scope) -> str:
+    return str(scope["path"]) + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
 
 
 def same_origin(scope: Scope) -> bool:

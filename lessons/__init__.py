@@ -3,6 +3,7 @@
 from core.db import Database
 from core.directory import Person
 from core.ground import Ground
+from core.keeper import Kept
 from core.language import Text
 from core.path import Brief, Step, StepKind
 from core.room import Page, Room
@@ -29,10 +30,20 @@ room = Room(
     name="lessons",
     migrations=store.migrations,
     pages=(Page("lesson", Text(th="บทเรียน", en="Lesson"), "lessons.page:render", shown=False),),
-    steps=(StepKind("lesson", None, _step, play),),
+    steps=(
+        StepKind("lesson", None, _step, play, done=lambda db, brief, name: store.finished_by(db, brief.slug, name)),
+    ),
     shelf=load.shelf,
     health=lambda ground, db: store.health(db),
     audit=lambda ground, db: store.audit(db),
     export=store.export,
     erase=store.erase,
+    kept=Kept(
+        Text(th="บทเรียน", en="Lessons"),
+        Text(th="หน้าที่อ่านถึง และการตัดสินใจในบทเรียน", en="How far each lesson was read, and the decisions in it."),
+        Text(
+            th="บันทึกไม่มีชื่อว่ามีผู้เรียนบทเรียนใดจบเมื่อใด เพราะเป็นยอดรวมของแผน",
+            en="A record without a name that somebody finished a lesson, and when: it is part of the plan’s totals.",
+        ),
+    ),
 )

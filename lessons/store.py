@@ -89,6 +89,12 @@ def finish(writing: Writing, person: Person, programme: str, lesson: str, versio
     return True
 
 
+def finished_by(db: Database, programme: str, lesson: str) -> frozenset[str]:
+    """The ids of all who have read a lesson to its end in a programme."""
+    sql = "select person from lessons_readings where programme = :programme and lesson = :lesson and finished != ''"
+    return frozenset(row[0] for row in db.conn.execute(sql, {"programme": programme, "lesson": lesson}))
+
+
 def used(db: Database, lesson: str, version: str) -> bool:
     """Whether anybody has begun to read a version."""
     sql = "select 1 from lessons_readings where lesson = :lesson and version = :version limit 1"

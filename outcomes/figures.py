@@ -1,103 +1,85 @@
-"""The figures of a fiscal year up to a quarter's end, for a set of units: counted once, shown everywhere.
+"""The figures of a fiscal year up to a quarter's end: counted once, shown everywhere.
 
-The denominator is the roster on the closing day (today, while the period lasts); the numerator is the members of
-that roster who did it within the period, wherever they then were. So no history of moves can push a share over 1.
+The denominator is the roster on the closing day (today, while the period lasts), of those for whom the programme is;
+the numerator is the members of that roster who did it within the period, wherever they then were. So no history of
+moves can push a share over 1.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.calendar import Span, fiscal_span
-from core.db import Database
-from outcomes import store
-from outcomes.measure import Knowledge, knowledge
+from core.db import Database, Row
+from outcomes.hidden import tree
+from outcomes.measure import knowledge
+from outcomes.stated import Figures as Figures
+from outcomes.store import asked
+from outcomes.store.tree import children
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """Members of the roster by how far they are in one programme."""
-
-    not_started: tuple[str, ...]
-    under_way: tuple[tuple[str, str], ...]  # person, the last thing done
-    finished: tuple[str, ...]
-
-    @property
-    def everybody(self) -> int:
-        return len(self.not_started) + len(self.under_way) + len(self.finished)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What is reported. `roster` is a number of persons, `topics` the titles' JSON of the topics published."""
+class Period:
+    """From the first day of a fiscal year (B.E.) to the end of a quarter (1 to 4)."""
 
     fiscal_year: int
     quarter: int
-    span: Span
-    closing: datetime
-    roster: int
-    topics: tuple[str, ...]
-    knowledge: Knowledge
-    finished: int
-    under_way: int
-    not_started: int
+
+    @property
+    def span(self) -> Span:
+        return fiscal_span(self.fiscal_year, self.quarter)
+
+    def as_of(self, now: datetime) -> datetime:
+        """The moment for which its figures stand: its end, or now while it lasts."""
+        return min(self.span.ends, now)
 
 
-def closing(span: Span, now: datetime) -> datetime:
-    """The moment for which a period's figures stand: its end, or now while it lasts."""
-    return min(span.ends, now)
+def stops(programme: Row) -> list[str]:
+    """The steps of a programme at which people may have stopped, in their order."""
+    lessons = [f"lesson:{topic}" for topic in programme["topics"]]
+    return ["begun:pre", "test:pre", *lessons, "begun:post", "test:post", f"pledge:{programme['pledge']}"]
 
 
-def people(db: Database, at: datetime, units: frozenset[str] | None) -> frozenset[str]:
-    """The roster at a moment, of these units (None: all)."""
-    return frozenset(person for person, unit in store.roster(db, at).items() if units is None or unit in units)
+def scope_of(programmes: Sequence[Row]) -> str:
+    """The scope of some programmes of one project: their own, or the project's where there are several."""
+    first = programmes[0]
+    return str(first["slug"]) if len(programmes) == 1 else f"{first['fiscal_year']}/{first['plan']}"
 
 
-def progress(db: Database, programme: str, at: datetime, members: frozenset[str]) -> Progress:
-    """How far each of the members is in a programme at a moment."""
-    done = store.finished(db, programme, at) & members
-    begun = {
-        person: last
-        for person, last in store.begun(db, programme, at).items()
-        if person in members and person not in done
+def figures(db: Database, period: Period, programmes: Sequence[Row], unit: str) -> Figures:
+    """The figures of some programmes of one project, for a unit with all below it, as the record has them now."""
+    return next(iter(by_unit(db, period, programmes, [unit]).values()))
+
+
+def by_unit(db: Database, period: Period, programmes: Sequence[Row], units: Sequence[str]) -> dict[str, Figures]:
+    """The same for several units."""
+    closing, scope = asked.closing(db, period.span), scope_of(programmes)
+    criterion = max(programme["criterion"] for programme in programmes)
+    if closing is None:
+        return dict.fromkeys(units, Figures({}, {}, criterion, False, False))
+    words = [stop for programme in programmes for stop in stops(programme)]
+    marks, share = shown(db, closing, scope)
+    return {
+        unit: Figures(
+            asked.counts(db, closing, scope, unit, words),
+            knowledge(asked.pairs(db, closing, scope, unit), criterion),
+            criterion,
+            unit in marks,
+            unit in share,
+        )
+        for unit in units
     }
-    return Progress(tuple(sorted(members - done - begun.keys())), tuple(sorted(begun.items())), tuple(sorted(done)))
 
 
-def figures(
-    db: Database,
-    fiscal_year: int,
-    quarter: int,
-    now: datetime,
-    units: frozenset[str] | None = None,
-    *,
-    blocks: bool = False,
-) -> Figures:
-    """The figures of `fiscal_year` (B.E.) from its first day to the end of `quarter` (1 to 4).
+def shown(db: Database, closing: str, scope: str) -> tuple[set[str], set[str]]:
+    """The units whose marks, and whose share at the criterion, may stand beside each other."""
+    below = children(db, closing)
+    sizes = [asked.by_unit(db, closing, scope, word) for word in ("matched", "post")]
+    marks, share = (tree(size, below, below.get("", [])) for size in sizes)
+    return marks, share
 
-    `blocks`: marks of whole blocks of five people only, for whatever is published.
-    """
-    span = fiscal_span(fiscal_year, quarter)
-    at = closing(span, now)
-    members = people(db, at, units)
-    programmes = store.programmes(db, fiscal_year)
-    slugs = [row["slug"] for row in programmes]
-    stood = [progress(db, slug, at, members) for slug in slugs]
-    done = {person for each in stood for person in each.finished}
-    begun = {person for each in stood for person, _ in each.under_way} - done
-    return Figures(
-        fiscal_year=fiscal_year,
-        quarter=quarter,
-        span=span,
-        closing=at,
-        roster=len(members),
-        topics=tuple(row["title"] for row in store.topics(db, at)),
-        knowledge=knowledge(
-            store.scores(db, slugs, "pre", at, members),
-            store.scores(db, slugs, "post", at, members),
-            max((row["criterion"] for row in programmes), default=0),
-            blocks=blocks,
-        ),
-        finished=len(done),
-        under_way=len(begun),
-        not_started=len(members) - len(done) - len(begun),
-    )
+
+def roster(db: Database, period: Period, unit: str) -> int:
+    """How many people are on the roster at the period's closing, in a unit with all below it."""
+    closing = asked.closing(db, period.span)
+    return 0 if closing is None else asked.counts(db, closing, "", unit).get("enrolled", 0)

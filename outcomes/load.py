@@ -6,7 +6,8 @@ from core.db import Database
 from core.facts import PlanPublished
 from core.language import Text
 from core.library import Shelf, in_force, slugs
-from outcomes.plan import Plan, Project
+from outcomes.ita import Ita
+from outcomes.plan import Plan
 
 shelf = Shelf(
     room="outcomes",
@@ -19,12 +20,22 @@ shelf = Shelf(
 )
 
 
-def plans(db: Database, fiscal_year: int) -> list[Plan]:
-    """The plans that cover a fiscal year (B.E.)."""
-    found = [known[1] for slug in slugs(db, "outcomes") if (known := in_force(db, shelf, slug))]
-    return [plan for plan in found if plan.fiscal_years[0] <= fiscal_year <= plan.fiscal_years[1]]
+def plans(db: Database, fiscal_year: int) -> dict[str, Plan]:
+    """The plans that cover a fiscal year (B.E.), by slug."""
+    return {slug: plan for slug, plan in _all(db).items() if fiscal_year in plan.years}
 
 
-def measured(db: Database, fiscal_year: int, codes: frozenset[str]) -> list[Project]:
-    """The projects of plans that a programme of this year serves."""
-    return [project for plan in plans(db, fiscal_year) for project in plan.projects if project.code in codes]
+def years(db: Database) -> list[int]:
+    """The fiscal years that any plan covers, in order."""
+    return sorted({year for plan in _all(db).values() for year in plan.years})
+
+
+def _all(db: Database) -> dict[str, Plan]:
+    return {slug: known[1] for slug in slugs(db, "outcomes") if (known := in_force(db, shelf, slug))}
+
+
+def ita(db: Database, fiscal_year: int) -> Ita | None:
+    """The ITA's indicators of a fiscal year, where a plan file gives them."""
+    return next(
+        (plan.ita for plan in plans(db, fiscal_year).values() if plan.ita and plan.ita.fiscal_year == fiscal_year), None
+    )

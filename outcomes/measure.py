@@ -1,79 +1,89 @@
-"""Arithmetic of the figures, and when one is hidden. Scores are per cent of full marks, 0 to 100."""
+"""Arithmetic of the figures. Marks are per cent of full marks, 0 to 100, added up exactly as fractions."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import sqrt
 
 SMALLEST = 5  # marks of fewer people than this are not shown to anybody but themselves
+Z95 = 1.959963984540054  # the normal distribution's 97.5 % point
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a number of people's marks came to. None stands where there is nothing to divide by."""
+
+    n: int
+    mean: Fraction | None
+    variance: Fraction | None  # the sample's, n - 1
+
+    @property
+    def deviation(self) -> float | None:
+        """The sample's standard deviation."""
+        return None if self.variance is None else sqrt(self.variance)
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a knowledge test came to. None stands where the group is too small, or there is nothing to divide by.
+    """Marks in the whole test (topic "") or one topic: means of those who have both, the share of all tested after."""
 
-    `matched`: people with both tests. Means and gain are theirs; `reached` counts those at the criterion or above,
-    of the `tested` (who handed in the post-test).
-    """
-
+    topic: str
+    pre: Marks
+    post: Marks
     tested: int
-    matched: int
-    pre_mean: float | None
-    post_mean: float | None
-    gain: float | None  # normalised: (post − pre) / (100 − pre), between means
-    reached: int | None
-    share: float | None  # reached / tested, 0 to 1
-    criterion: int
+    reached: int
+
+    @property
+    def matched(self) -> int:
+        """How many people have both marks."""
+        return self.pre.n
+
+    @property
+    def share(self) -> Fraction | None:
+        """Of those tested, who is at the criterion or above, 0 to 1."""
+        return Fraction(self.reached, self.tested) if self.tested else None
+
+    @property
+    def gain(self) -> Fraction | None:
+        """Normalised, (mean post − mean pre) / (100 − mean pre), after Hake 1998; None at full marks before."""
+        if self.pre.mean is None or self.post.mean is None or self.pre.mean >= 100:
+            return None
+        return (self.post.mean - self.pre.mean) / (100 - self.pre.mean)
 
 
-def mean(values: Sequence[float]) -> float | None:
-    """The arithmetic mean; None of nothing."""
-    return sum(values) / len(values) if values else None
+def marks(numbers: Mapping[Fraction, int]) -> Marks:
+    """Mean and variance of marks, given how many people have each."""
+    n = sum(numbers.values())
+    if not n:
+        return Marks(0, None, None)
+    total = sum(mark * count for mark, count in numbers.items())
+    squares = sum(mark * mark * count for mark, count in numbers.items())
+    return Marks(n, Fraction(total, n), Fraction(squares - total * total / n) / (n - 1) if n > 1 else None)
 
 
-def deviation(values: Sequence[float]) -> float | None:
-    """The sample's standard deviation (n − 1); None of fewer than two."""
-    if len(values) < 2:
+def knowledge(pairs: Iterable[tuple[str, str, str, int]], criterion: int) -> dict[str, Knowledge]:
+    """From (topic, mark before, mark after, people), by topic; marks are fractions of full marks, "" for none."""
+    both: dict[str, tuple[dict[Fraction, int], dict[Fraction, int]]] = {}
+    tested, reached = Counter[str](), Counter[str]()
+    for topic, pre, post, n in pairs:
+        before, after = both.setdefault(topic, ({}, {}))
+        if post:
+            tested[topic] += n
+            reached[topic] += n if Fraction(post) * 100 >= criterion else 0
+        if pre and post:
+            for mark, numbers in ((pre, before), (post, after)):
+                share = Fraction(mark) * 100
+                numbers[share] = numbers.get(share, 0) + n
+    return {
+        topic: Knowledge(topic, marks(before), marks(after), tested[topic], reached[topic])
+        for topic, (before, after) in both.items()
+    }
+
+
+def wilson(x: int, n: int) -> tuple[float, float] | None:
+    """The 95 % interval of a share of `x` in `n` (Wilson 1927), 0 to 1; None of nobody."""
+    if not n:
         return None
-    middle = sum(values) / len(values)
-    return sqrt(sum((value - middle) ** 2 for value in values) / (len(values) - 1))
-
-
-def normalised_gain(pre: float | None, post: float | None) -> float | None:
-    """(mean post − mean pre) / (100 − mean pre), after Hake 1998; None when the pre-test's mean is full marks."""
-    if pre is None or post is None or pre >= 100:
-        return None
-    return (post - pre) / (100 - pre)
-
-
-def in_blocks(people: Sequence[str]) -> list[str]:
-    """The first of some people, in whole blocks of five: the newest up to four wait for those who come after them.
-
-    Two looks at figures that are made so differ by nobody or by five at least: nobody's marks are their difference.
-    """
-    return list(people[: len(people) - len(people) % SMALLEST])
-
-
-def knowledge(pre: dict[str, float], post: dict[str, float], criterion: int, *, blocks: bool = False) -> Knowledge:
-    """From scores by person, in the order in which they were handed in.
-
-    Everything that speaks of marks is hidden where fewer than five stand behind it; with `blocks` it is made of
-    whole blocks of five people only, as what is published has to be.
-    """
-    counted, both = list(post), [person for person in post if person in pre]
-    matched = len(both)
-    if blocks:
-        counted, both = in_blocks(counted), in_blocks(both)
-    enough, counted_enough = len(both) >= SMALLEST, len(counted) >= SMALLEST
-    before = mean([pre[person] for person in both]) if enough else None
-    after = mean([post[person] for person in both]) if enough else None
-    reached = sum(post[person] >= criterion for person in counted) if counted_enough else None
-    return Knowledge(
-        tested=len(post),
-        matched=matched,
-        pre_mean=before,
-        post_mean=after,
-        gain=normalised_gain(before, after),
-        reached=reached,
-        share=reached / len(counted) if reached is not None else None,
-        criterion=criterion,
-    )
+    middle, spread = x + Z95**2 / 2, Z95 * sqrt(x * (n - x) / n + Z95**2 / 4)
+    return max(0.0, (middle - spread) / (n + Z95**2)), min(1.0, (middle + spread) / (n + Z95**2))

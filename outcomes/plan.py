@@ -7,6 +7,7 @@ from pydantic import Field
 
 from core.content import Content, Slip, Source, distinct, slip
 from core.language import Text
+from outcomes.ita import Ita
 
 
 class Indicator(Content):
@@ -18,6 +19,15 @@ class Indicator(Content):
     measure: Text | None = None
     figure: Literal["topics_published", "knowledge"] | None = None
     instrument: Text | None = None
+    # Where the office's own channel is, such as the one for complaints; this product takes none.
+    channel: Annotated[str, Field(pattern=r"^(https?://[^\s\"'<>]+)?$", max_length=300)] = ""
+    neutral: bool = False  # neither more nor less of it is good
+
+    @property
+    def percent(self) -> bool:
+        """Whether its amount is a share in per cent."""
+        said = self.measure or Text(th="–", en="–")
+        return any(word in said.th for word in ("ร้อยละ", "เปอร์เซ็นต์", "%")) or "percent" in said.en.replace(" ", "")
 
 
 class Target(Content):
@@ -41,6 +51,10 @@ class Project(Content):
     outcomes: tuple[Indicator, ...]
     notes: Text | None = None
 
+    def by_hand(self, served: bool) -> list[Indicator]:
+        """The indicators that people enter: those of which nothing is counted, or of which no programme counts it."""
+        return [each for each in (*self.outputs, *self.outcomes) if not (served and each.figure)]
+
 
 class Plan(Content):
     """One YAML file: an organisation's plan over some fiscal years (B.E., first and last)."""
@@ -50,6 +64,12 @@ class Plan(Content):
     fiscal_years: tuple[int, int]
     source: Source
     projects: Annotated[tuple[Project, ...], Field(min_length=1)]
+    ita: Ita | None = None
+
+    @property
+    def years(self) -> range:
+        """Every fiscal year that the plan covers."""
+        return range(self.fiscal_years[0], self.fiscal_years[1] + 1)
 
     def project(self, code: str) -> Project | None:
         """A project by its code in the plan."""

@@ -1,14 +1,17 @@
 """Persons, units, roles, sign-in: the only room that knows names."""
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from core.db import Database, value
 from core.ground import Ground
+from core.keeper import Kept
 from core.language import Text
 from core.room import Page, Room
+from people import load, play
 from people.cli import people
-from people.store import audit, roster, tables
+from people.store import audit, notice, owned, tables
 
 
 def _health(ground: Ground, db: Database) -> Mapping[str, Any]:
@@ -20,17 +23,47 @@ room = Room(
     migrations=tables.migrations,
     pages=(
         Page("people", Text(th="บุคลากร", en="People"), "people.pages.roster:render", ("administrator",)),
+        Page("person", Text(th="บุคคล", en="Person"), "people.pages.person:render", ("administrator",), shown=False),
+        Page(
+            "import",
+            Text(th="นำเข้ารายชื่อ", en="Import people"),
+            "people.pages.import_:render",
+            ("administrator",),
+            shown=False,
+        ),
         Page(
             "organisation",
             Text(th="ตั้งค่าหน่วยงาน", en="Organisation"),
             "people.pages.organisation:render",
             ("administrator",),
         ),
+        Page("joining", Text(th="ขอเข้าร่วม", en="Joining"), "people.pages.joining:render", ("manager", "administrator")),
+        Page("my-data", Text(th="ข้อมูลของฉัน", en="My data"), "people.pages.privacy:render", shown=False),
+        Page(
+            "erasure",
+            Text(th="ลบข้อมูลบุคคล", en="Erase a person"),
+            "people.pages.erasure:render",
+            ("administrator",),
+            shown=False,
+        ),
     ),
     routes="people.routes:routes",
     commands=(people,),
     health=_health,
-    audit=lambda ground, db: audit.audit(db),
-    export=roster.export,
-    erase=roster.erase,
+    plays={"moves": play.moves, "leaves": play.leaves, "helps": play.helps},
+    shelf=load.shelf,
+    audit=lambda ground, db: chain(audit.audit(db), notice.audit(db, load.kept)),
+    export=owned.export,
+    erase=owned.erase,
+    kept=Kept(
+        Text(th="บุคลากรและการเข้าสู่ระบบ", en="Roster and sign-in"),
+        Text(
+            th="คำนำหน้า ชื่อ ตำแหน่ง รหัส รหัสผ่าน บทบาท ลิงก์ และการเข้าสู่ระบบ",
+            en="Title, name, position, code, password, roles, links and sign-ins.",
+        ),
+        Text(
+            th="บันทึกไม่มีชื่อว่ามีผู้เข้ามา ย้าย หรือออกจากหน่วยงานใด เมื่อใด เพราะเป็นตัวหารของยอดรวมที่รายงานไปแล้ว",
+            en="A record without a name that somebody came to, moved within or left a unit, and when: it is the denominator of figures already reported.",
+        ),
+    ),
 )

@@ -5,11 +5,21 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
+from core.day import day_of
 from core.directory import ROLES, Role
 from core.language import Text
 
-LONGEST = {"code": 40, "title": 40, "name": 120, "position": 120, "unit": 300}  # characters
-_FIELDS = {"code": "รหัส", "title": "คำนำหน้า", "name": "ชื่อ", "position": "ตำแหน่ง", "unit": "หน่วยงาน"}
+LONGEST = {"code": 40, "title": 40, "name": 120, "position": 120, "unit": 300, "also": 900}  # characters
+FIELDS = {
+    "code": Text(th="รหัส", en="code"),
+    "title": Text(th="คำนำหน้า", en="title"),
+    "name": Text(th="ชื่อ", en="name"),
+    "position": Text(th="ตำแหน่ง", en="position"),
+    "unit": Text(th="หน่วยงาน", en="unit"),
+    "role": Text(th="บทบาท", en="role"),
+    "executive": Text(th="ผู้บริหาร", en="executive"),
+    "also": Text(th="หน่วยงานรอง", en="secondary units"),
+}
 MINIMUM_PASSWORD = 8  # characters; NIST SP 800-63B section 5.1.1.1
 MAXIMUM_PASSWORD = 128  # characters; argon2 would take more, a form need not
 
@@ -28,7 +38,9 @@ _NO = {"", "no", "n", "0", "false", "ไม่", "ไม่ใช่", "สม�
 class Draft:
     """A person as entered. `unit` is the way through the tree: names from the top, " > " between them.
 
-    `row` is where a sheet shows it, 0 when it came another way; it says nothing of the person.
+    `also` are ways to secondary units, ";" between them; `since` is the day of a move, when it is entered later.
+    `row` is where a sheet shows it, 0 when it came another way; `silent` names the fields of which the sheet has no
+    column, so that it says nothing of them.
     """
 
     code: str
@@ -38,12 +50,20 @@ class Draft:
     unit: str
     role: str = "learner"
     executive: str = ""
+    also: str = ""
+    since: str = ""
     row: int = field(default=0, compare=False, kw_only=True)
+    silent: frozenset[str] = field(default=frozenset(), compare=False, kw_only=True)
 
     @property
     def units(self) -> tuple[str, ...]:
         """The unit's name and those above it, from the top."""
-        return tuple(part for raw in self.unit.split(">") if (part := tidy(raw)))
+        return parted(self.unit)
+
+    @property
+    def others(self) -> tuple[tuple[str, ...], ...]:
+        """The ways to the secondary units."""
+        return tuple(way for raw in self.also.split(";") if (way := parted(raw)))
 
     @property
     def leads(self) -> bool:
@@ -58,6 +78,14 @@ class Draft:
         return next((role for role in ROLES if word in (role, ROLE_WORDS[role].th)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row (counted as the sheet shows it; 0 when it came another way) that cannot be taken, and why."""
+
+    row: int
+    why: Text
+
+
 def tidy(text: str) -> str:
     """Text as it is kept: NFC, no control characters, single spaces, none at the ends."""
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zs") else c for c in unicodedata.normalize("NFC", text))
@@ -65,9 +93,15 @@ def tidy(text: str) -> str:
     return re.sub(" +", " ", kept).strip()
 
 
+def parted(way: str) -> tuple[str, ...]:
+    """The names in a way as it is written, "A > B", from the top."""
+    return tuple(part for raw in way.split(">") if (part := tidy(raw)))
+
+
 def tidied(draft: Draft) -> Draft:
     """A draft with every field tidied."""
-    return Draft(*(tidy(getattr(draft, each.name)) for each in fields(draft) if each.name != "row"), row=draft.row)
+    given = (tidy(getattr(draft, each.name)) for each in fields(draft) if not each.kw_only)
+    return Draft(*given, row=draft.row, silent=draft.silent)
 
 
 def wrongs(draft: Draft, *, code_needed: bool = False) -> Iterator[Text]:
@@ -81,7 +115,7 @@ def wrongs(draft: Draft, *, code_needed: bool = False) -> Iterator[Text]:
     for name, most in LONGEST.items():
         if len(getattr(draft, name)) > most:
             yield Text(
-                th=f"{_FIELDS[name]}ยาวเกิน {most} ตัวอักษร — ย่อให้สั้นลง",
+                th=f"{FIELDS[name].th}ยาวเกิน {most} ตัวอักษร — ย่อให้สั้นลง",
                 en=f"{name} is longer than {most} characters — shorten it",
             )
     if draft.as_role is None:
@@ -95,6 +129,32 @@ def wrongs(draft: Draft, *, code_needed: bool = False) -> Iterator[Text]:
             th=f"“{draft.executive}” ไม่ใช่ ใช่/ไม่ใช่ — เขียน ใช่ หรือเว้นว่าง",
             en=f"“{draft.executive}” is neither yes nor no — write yes, or leave it empty",
         )
+    if draft.since and day_of(draft.since) is None:
+        yield no_day(draft.since)
+
+
+def no_day(text: str) -> Text:
+    """What is wrong with words that are no day."""
+    return Text(
+        th=f"“{text}” ไม่ใช่วันที่ — เขียนแบบ 1/3/2569 หรือ 2026-03-01",
+        en=f"“{text}” is not a day — write it as 2026-03-01, or as 1/3/2569",
+    )
+
+
+def to_come(text: str) -> Text:
+    """What is wrong with a day that is still to come."""
+    return Text(th=f"วันที่ {text} ยังไม่ถึง — ทำเมื่อถึงวันนั้น", en=f"the day {text} is still to come — do it then")
+
+
+def in_doubt(draft: Draft) -> Refusal:
+    """Why a row without a code cannot be taken where several people of its name stand in its unit."""
+    return Refusal(
+        draft.row,
+        Text(
+            th=f"มี “{draft.name}” หลายคนในหน่วยงานนี้ — ใส่รหัสของคนที่หมายถึง",
+            en=f"several people in this unit are called “{draft.name}” — write the code of the one that is meant",
+        ),
+    )
 
 
 def password_wrong(password: str, code: str) -> Text | None:

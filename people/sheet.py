@@ -1,13 +1,13 @@
-"""A sheet of people: CSV as offices have it (UTF-8, or Excel's Thai cp874) into drafts, or every row's mistake."""
+"""A sheet of people into drafts, or every row's mistake. A CSV and a workbook go the same way from their cells on."""
 
-import csv
-import io
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from core.language import Text
-from people.person import Draft, tidied, wrongs
+from core.language import Language, Text
+from core.table import cells
+from people.person import Draft, Refusal, tidied, wrongs
 
-MAXIMUM_BYTES = 5_000_000  # some 50,000 rows
 COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("code", "รหัส", "รหัสเจ้าหน้าที่", "รหัสบุคลากร"),
     "title": ("title", "คำนำหน้า", "คำนำหน้าชื่อ"),
@@ -16,82 +16,80 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "unit": ("unit", "หน่วยงาน", "สังกัด"),
     "role": ("role", "บทบาท"),
     "executive": ("executive", "ผู้บริหาร"),
+    "also": ("also", "หน่วยงานรอง"),
+    "since": ("since", "ตั้งแต่วันที่"),
 }
-NEEDED = ("name", "unit")
+STAIRS: dict[str, tuple[str, ...]] = {  # columns in place of the unit's, from the top down
+    "province": ("province", "จังหวัด"),
+    "district": ("district", "อำเภอ"),
+    "office": ("office", "สำนักงาน"),
+    "group": ("group", "กลุ่มงาน"),
+}
+_WORDS = {**COLUMNS, **STAIRS}
+HEADER_WITHIN = 20  # rows: above the header there may stand a title
+MAXIMUM_ROWS = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row (counted as the sheet shows it, the header is 1) that cannot be taken, and why."""
+class Sheet(NamedTuple):
+    """What a sheet says: its people, each with the row, and every mistake. Nothing is written while there is one."""
 
-    row: int
-    why: Text
+    drafts: tuple[Draft, ...]
+    refusals: tuple[Refusal, ...]
 
 
-def parsed(raw: bytes) -> tuple[list[Draft], list[Refusal]]:
-    """All drafts of a sheet, each with its row, and all refusals. Whoever writes anything does so only when there is no refusal."""
-    if len(raw) > MAXIMUM_BYTES:
-        size = f"{len(raw) / 1e6:.0f} MB"
-        return [], [
-            Refusal(
-                1,
-                Text(
-                    th=f"แฟ้มใหญ่ {size} — แบ่งเป็นหลายแฟ้ม ไม่เกิน 5 MB", en=f"the file has {size} — split it, at most 5 MB"
-                ),
-            )
-        ]
-    text = _decoded(raw)
-    if text is None:
-        return [], [
-            Refusal(
-                1,
-                Text(
-                    th="อ่านแฟ้มไม่ได้ — บันทึกเป็น CSV (UTF-8) จาก Excel แล้วลองอีกครั้ง",
-                    en="this is not a CSV text — save it from Excel as CSV (UTF-8), and try again",
-                ),
-            )
-        ]
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), _dialect(text)))
-    except csv.Error as error:  # such as a quotation mark that is never closed
-        return [], [
-            Refusal(
-                1,
-                Text(
-                    th=f"อ่านตารางไม่ได้ ({error}) — ตรวจเครื่องหมายคำพูดในแฟ้ม แล้วบันทึกเป็น CSV (UTF-8) อีกครั้ง",
-                    en=f"the table cannot be read ({error}) — check its quotation marks, and save it as CSV (UTF-8) again",
-                ),
-            )
-        ]
+def heads(language: Language) -> str:
+    """All that a column may be called, one word for each."""
+    place = 1 if language == "th" else 0
+    return ", ".join(words[place] for words in _WORDS.values())
+
+
+@lru_cache(maxsize=1)  # every click on the review's page asks again for the same bytes
+def parsed(raw: bytes) -> Sheet:
+    """All drafts of a sheet and all refusals."""
+    found = cells(raw)
+    if isinstance(found, Text):
+        return Sheet((), (Refusal(1, found),))
+    lines = [(number, line) for number, line in enumerate(found, 1) if any(cell.strip() for cell in line)]
     if not lines:
-        return [], [
-            Refusal(1, Text(th="แฟ้มว่างเปล่า — ใส่หัวตารางและรายชื่อ", en="the file is empty — give it a header and people"))
-        ]
-    places = _places(lines[0])
-    if missing := [name for name in NEEDED if name not in places]:
-        heads = ", ".join(f"{COLUMNS[name][1]}/{name}" for name in COLUMNS)
-        lacking = ", ".join(f"{COLUMNS[name][1]}/{name}" for name in missing)
-        return [], [
-            Refusal(
-                1,
-                Text(
-                    th=f"ไม่พบคอลัมน์ {lacking} — แถวแรกต้องเป็นหัวตาราง: {heads}",
-                    en=f"there is no column {lacking} — the first row must name the columns: {heads}",
-                ),
-            )
-        ]
-    return _rows(lines[1:], places)
+        return _nothing(1, "แฟ้มว่างเปล่า — ใส่หัวตารางและรายชื่อ", "the file is empty — give it a header and people")
+    if len(lines) > MAXIMUM_ROWS:
+        return _nothing(
+            1,
+            f"แฟ้มมี {len(lines)} แถว — แบ่งเป็นหลายแฟ้ม ไม่เกิน {MAXIMUM_ROWS} แถว",
+            f"the file has {len(lines)} rows — split it, at most {MAXIMUM_ROWS} rows",
+        )
+    near = [place for place, (number, _) in enumerate(lines) if number <= HEADER_WITHIN]
+    header = next((place for place in near if not _missing(_places(lines[place][1]))), 0)
+    places = _places(lines[header][1])
+    if missing := _missing(places):
+        return _nothing(
+            lines[header][0],
+            f"ไม่พบคอลัมน์ {_called(missing)} — แถวแรกต้องเป็นหัวตาราง: {_called(tuple(_WORDS))}",
+            f"there is no column {_called(missing)} — the first row must name the columns: {_called(tuple(_WORDS))}",
+        )
+    return _rows(lines[header + 1 :], places, lines[header][0])
 
 
-def _rows(lines: list[list[str]], places: dict[str, int]) -> tuple[list[Draft], list[Refusal]]:
+def _nothing(row: int, th: str, en: str) -> Sheet:
+    return Sheet((), (Refusal(row, Text(th=th, en=en)),))
+
+
+def _called(names: tuple[str, ...]) -> str:
+    return ", ".join(f"{_WORDS[name][1]}/{name}" for name in names)
+
+
+def _missing(places: dict[str, int]) -> tuple[str, ...]:
+    unit = "unit" in places or any(name in places for name in STAIRS)
+    return (*(() if "name" in places else ("name",)), *(() if unit else ("unit",)))
+
+
+def _rows(lines: list[tuple[int, list[str]]], places: dict[str, int], header: int) -> Sheet:
     drafts: list[Draft] = []
     refusals: list[Refusal] = []
     first: dict[tuple[str, ...], int] = {}
-    for number, cells in enumerate(lines, start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        given = (cells[places[f]] if f in places and places[f] < len(cells) else "" for f in COLUMNS)
-        draft = tidied(Draft(*given, row=number))
+    silent = frozenset(name for name in COLUMNS if name not in places) - {"unit"}
+    for number, line in lines:
+        draft = tidied(Draft(*_given(line, places), row=number, silent=silent))
         refusals += [Refusal(number, why) for why in wrongs(draft)]
         key = (draft.code.lower(),) if draft.code else ("", draft.name, *draft.units)
         if key in first and (draft.code or draft.name):
@@ -99,10 +97,19 @@ def _rows(lines: list[list[str]], places: dict[str, int]) -> tuple[list[Draft], 
         first.setdefault(key, number)
         drafts.append(draft)
     if not drafts:
-        refusals.append(
-            Refusal(2, Text(th="ไม่มีรายชื่อ — ใส่รายชื่อใต้หัวตาราง", en="there are no people — write them below the header"))
-        )
-    return drafts, refusals
+        return _nothing(header + 1, "ไม่มีรายชื่อ — ใส่รายชื่อใต้หัวตาราง", "there are no people — write them below the header")
+    return Sheet(tuple(drafts), tuple(refusals))
+
+
+def _given(line: list[str], places: dict[str, int]) -> Iterator[str]:
+    """A row's cells in the order of a draft's fields. Where the unit's cell is empty, the stairs lead to it."""
+
+    def cell(name: str) -> str:
+        return line[places[name]] if name in places and places[name] < len(line) else ""
+
+    for name in COLUMNS:
+        stairs = name == "unit" and not cell("unit").strip()
+        yield " > ".join(part for stair in STAIRS if (part := cell(stair).strip())) if stairs else cell(name)
 
 
 def _twice(draft: Draft, row: int) -> Text:
@@ -117,31 +124,11 @@ def _twice(draft: Draft, row: int) -> Text:
     )
 
 
-def _decoded(raw: bytes) -> str | None:
-    if b"\0" in raw:
-        return None
-    for encoding in ("utf-8-sig", "cp874"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
-def _dialect(text: str) -> type[csv.Dialect] | csv.Dialect:
-    line = text.split("\n", 1)[0]
-
-    class Sheet(csv.excel):
-        delimiter = max(",;\t", key=line.count)
-
-    return Sheet
-
-
 def _places(header: list[str]) -> dict[str, int]:
-    heads = ["".join(cell.split()).lower() for cell in header]
+    named = ["".join(cell.split()).lower() for cell in header]
     return {
-        name: heads.index(known.replace(" ", ""))
-        for name, words in COLUMNS.items()
+        name: named.index(known.replace(" ", ""))
+        for name, words in _WORDS.items()
         for known in words[::-1]
-        if known.replace(" ", "") in heads
+        if known.replace(" ", "") in named
     }

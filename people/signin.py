@@ -13,8 +13,13 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 _HASH = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19456, parallelism=1),))
 _AT_ONCE = threading.Semaphore(os.cpu_count() or 1)  # more at once would only wait for a core, holding memory
 
-FREE_TRIES = {"account": 5, "address": 40}  # an office shares one address; one person does not share an account
+SHARED_LASTS = 5  # minutes without use after which a sign-in on a shared computer ends, where nothing else is set
+SHORTEST, LONGEST = 2, 30  # minutes that may be set
+
+# An office shares one address; one person does not share an account. A whole meeting may join by one poster.
+FREE_TRIES = {"account": 5, "address": 40, "joining": 200, "taken": 20}
 LONGEST_WAIT = timedelta(minutes=15)
+SHORT_WAIT = {"joining": timedelta(seconds=15)}  # slow enough for a flood, and short enough for a meeting
 REMEMBERED = timedelta(hours=1)  # failed tries older than this count no more
 
 
@@ -39,6 +44,14 @@ def token() -> str:
     return secrets.token_hex(20)
 
 
+_TYPED = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters that are taken for others
+
+
+def typed_token() -> str:
+    """A token that stands on a wall and may be typed: 16 signs of 31 (79 bits), in fours."""
+    return "-".join("".join(secrets.choice(_TYPED) for _ in range(4)) for _ in range(4))
+
+
 def kept_token(plain: str) -> str:
     """A token as it is kept: its SHA-256, so that a copy of the database opens nothing."""
     return hashlib.sha256(plain.encode()).hexdigest()
@@ -50,5 +63,5 @@ def wait(kind: str, tries: list[datetime], at: datetime) -> timedelta:
     over = len(recent) - FREE_TRIES[kind]
     if over < 0:
         return timedelta()
-    pause: timedelta = min(timedelta(seconds=15) * 2 ** min(over, 10), LONGEST_WAIT)
+    pause: timedelta = min(timedelta(seconds=15) * 2 ** min(over, 10), SHORT_WAIT.get(kind, LONGEST_WAIT))
     return max(timedelta(), recent[-1] + pause - at)

@@ -6,6 +6,7 @@ from core.calendar import local_day, short_date
 from core.db import Database
 from core.directory import Person
 from core.ground import Ground
+from core.keeper import Kept
 from core.language import Text
 from core.path import Brief, Step, StepKind
 from core.room import Page, Room
@@ -29,10 +30,18 @@ room = Room(
     name="pledges",
     migrations=store.migrations,
     pages=(Page("pledge", Text(th="คำมั่น", en="Pledge"), "pledges.page:render", shown=False),),
-    steps=(StepKind("pledge", None, _step, play),),
+    steps=(StepKind("pledge", None, _step, play, done=lambda db, brief, name: store.signed_by(db, brief.slug, name)),),
     shelf=load.shelf,
     health=lambda ground, db: store.health(db),
     audit=lambda ground, db: store.audit(db, load.kept),
     export=store.export,
     erase=store.erase,
+    kept=Kept(
+        Text(th="คำมั่น", en="Pledges"),
+        Text(th="ชื่อและหน่วยงานใต้คำมั่นที่ลงนาม", en="Name and unit under each pledge signed."),
+        Text(
+            th="บันทึกไม่มีชื่อว่ามีผู้ลงนามข้อความฉบับใดเมื่อใด เพราะเป็นยอดรวมของแผน",
+            en="A record without a name that somebody signed which words, and when: it is part of the plan’s totals.",
+        ),
+    ),
 )

@@ -74,6 +74,12 @@ def sign(
     return None
 
 
+def signed_by(db: Database, programme: str, pledge: str) -> frozenset[str]:
+    """The ids of all who have signed a programme's pledge."""
+    sql = "select person from pledges_signatures where programme = :programme and pledge = :pledge"
+    return frozenset(row[0] for row in db.conn.execute(sql, {"programme": programme, "pledge": pledge}))
+
+
 def used(db: Database, slug: str, version: str) -> bool:
     """Whether anybody has signed a version."""
     sql = "select 1 from pledges_signatures where pledge = :slug and version = :version limit 1"

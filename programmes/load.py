@@ -1,15 +1,18 @@
 """Programmes from their files, and those in force."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from core.calendar import BANGKOK
 from core.db import Database
+from core.desk import own_file
 from core.facts import ProgrammePublished, Said
 from core.language import Text
-from core.library import Mark, Shelf, in_force, slugs
+from core.library import Mark, Shelf, found, in_force, slugs, version_of
 from programmes import store
-from programmes.programme import Programme, meets
+from programmes.programme import Programme
+from programmes.slips import meets
 
 
 def _said(slug: str, version: str, programme: Programme, mark: Mark) -> Said:
@@ -27,6 +30,9 @@ def _said(slug: str, version: str, programme: Programme, mark: Mark) -> Said:
         certificate=brief.certificate,
         units=list(programme.units),
         plan=programme.plan,
+        posts=sorted(mark(position) for position in programme.positions),
+        standing=programme.standing or "",
+        valid_days=-1 if programme.valid_days is None else programme.valid_days,
     )
 
 
@@ -36,7 +42,7 @@ shelf = Shelf(
     model=Programme,
     folder=Path(__file__).parent / "content",
     said=_said,
-    binding=lambda programme: [programme.criterion, [list(stop) for stop in programme.stops]],
+    binding=lambda programme: programme.binding,
     used=lambda db, slug, version: store.begun(db, slug),
     meets=meets,
 )
@@ -47,7 +53,37 @@ def programme(db: Database, slug: str) -> tuple[str, Programme] | None:
     return in_force(db, shelf, slug)
 
 
+def version(programme: Programme) -> str:
+    """The version that a programme is when it is published."""
+    return version_of(programme)
+
+
+def waiting(content: Path, slug: str) -> Programme | None:
+    """What the files say of a programme now, be it in force or not."""
+    programme = found(shelf, content)[0].get(slug)
+    return programme if isinstance(programme, Programme) else None
+
+
+def own_text(content: Path, slug: str) -> str | None:
+    """The office's own file of a programme, as it stands; None when there is none."""
+    file = own_file(content, "programmes", slug)
+    return file.read_text(encoding="utf-8-sig", errors="replace") if file.exists() else None
+
+
+def keep_copy(content: Path, slug: str, at: datetime) -> str:
+    """Put a copy of the office's own file beside it, under a name that nothing reads. Returns the name."""
+    file = own_file(content, "programmes", slug)
+    copy = file.with_name(f"{file.name}.{at.astimezone(BANGKOK):%Y%m%d-%H%M%S}.old")
+    copy.write_bytes(file.read_bytes())
+    return copy.name
+
+
+def everything(db: Database) -> list[tuple[str, str, Programme]]:
+    """Slug, version and programme of all in force, those that end last before the others."""
+    known = [(slug, *each) for slug in slugs(db, "programmes") if (each := programme(db, slug))]
+    return sorted(known, key=lambda each: (each[2].span.last, each[0]), reverse=True)
+
+
 def running(db: Database, day: date) -> Iterator[tuple[str, str, Programme]]:
     """Slug, version and programme of all that run on a day, those that end first before the others."""
-    found = [(slug, *known) for slug in slugs(db, "programmes") if (known := programme(db, slug))]
-    yield from sorted((each for each in found if day in each[2].span), key=lambda each: (each[2].span.last, each[0]))
+    yield from (each for each in reversed(everything(db)) if day in each[2].span)

@@ -1,17 +1,22 @@
 """A programme: what an office runs, for whom, from when to when, and the path that a learner walks in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from core.calendar import Span, fiscal_span
-from core.content import Content, Slip, slip
+from core.content import Content, Slip
+from core.directory import Person
 from core.language import Text
 from core.path import Brief
+from programmes.slips import slips_of
 
 Stop = Annotated[dict[str, str], Field(min_length=1, max_length=1)]  # one word and what stands behind it
+Named = Annotated[str, Field(min_length=1, max_length=150)]
+Standing = Literal["executive", "member"]
+Form = Literal["A", "B", "C"]
 
 
 class Programme(Content):
@@ -22,8 +27,12 @@ class Programme(Content):
     fiscal_year: Annotated[int, Field(ge=2500, le=2699)]
     first: date | None = None
     last: date | None = None
-    units: tuple[str, ...] = ()  # Thai names; with those below them. Empty: everybody
+    units: tuple[Named, ...] = ()  # Thai names; with those below them. Empty: everybody
+    positions: tuple[Named, ...] = ()  # Thai names, as on the roster. Empty: all
+    standing: Standing | None = None
     criterion: Annotated[int, Field(ge=0, le=100)]
+    forms: tuple[Form, ...] = ()  # of the measured tests. Empty: all that there are
+    valid_days: Annotated[int, Field(ge=0, le=36500)] | None = None  # of its certificate; None: as that says itself
     path: Annotated[tuple[Stop, ...], Field(min_length=1)]
     plan: str = ""
 
@@ -43,43 +52,16 @@ class Programme(Content):
         return tuple(name for each, name in self.stops if each == word)
 
     def slips(self) -> Iterator[Slip]:
-        words = [f"{word}: {name}" for word, name in self.stops]
-        for position, stop in enumerate(words):
-            if stop in words[:position]:
-                yield slip(
-                    "path",
-                    position,
-                    wrong=(f"“{stop}” มีสองครั้ง", f"“{stop}” stands twice"),
-                    write=("เหลือไว้ครั้งเดียว", "keep one of them"),
-                )
-        order = [stop for stop in words if stop in ("test: pre", "test: post") or stop.startswith("lesson:")]
-        if "test: pre" in order[1:]:
-            yield slip(
-                "path",
-                words.index("test: pre"),
-                wrong=("แบบทดสอบก่อนเรียนอยู่หลังบทเรียน", "the pre-test comes after a lesson"),
-                write=("ย้ายขึ้นก่อนบทเรียนแรก", "put it before the first lesson"),
-            )
-        if "test: post" in order[:-1]:
-            yield slip(
-                "path",
-                words.index("test: post"),
-                wrong=("แบบทดสอบหลังเรียนอยู่ก่อนบทเรียน", "the post-test comes before a lesson"),
-                write=("ย้ายลงหลังบทเรียนสุดท้าย", "put it after the last lesson"),
-            )
-        for word in ("pledge", "certificate"):
-            if len(self.behind(word)) > 1:
-                yield slip(
-                    "path",
-                    wrong=(f"มี {word} มากกว่าหนึ่ง", f"there is more than one {word}"),
-                    write=("เหลือไว้หนึ่ง", "keep one"),
-                )
-        if self.first and self.last and self.first > self.last:
-            yield slip(
-                "last",
-                wrong=("วันสิ้นสุดอยู่ก่อนวันเริ่ม", "the last day is before the first"),
-                write=("แก้วันที่ให้เรียงกัน", "put the days in order"),
-            )
+        yield from slips_of(self)
+
+    def suits(self, person: Person, within: Set[str]) -> bool:
+        """Whether it is for this person; `within` are the ids of its units and those below. One of theirs is enough."""
+        return (
+            person.active
+            and (not self.units or not within.isdisjoint((person.unit, *person.also)))
+            and (not self.positions or person.position in self.positions)
+            and self.standing in (None, person.standing)
+        )
 
     def brief(self, slug: str, version: str) -> Brief:
         """The programme as the other rooms need it."""
@@ -87,25 +69,14 @@ class Programme(Content):
             slug=slug, version=version, code=self.code, title=self.title, first=self.span.first, last=self.span.last,
             fiscal_year=self.fiscal_year, topics=self.behind("lesson"), criterion=self.criterion,
             pledge=next(iter(self.behind("pledge")), ""), certificate=next(iter(self.behind("certificate")), ""),
+            forms=self.forms,
         )  # fmt: skip
 
-
-def meets(slug: str, programme: Programme, names: Mapping[str, tuple[str, ...]]) -> Iterator[Slip]:
-    """What a programme's path names and nobody offers; `names` are the words with what may stand behind them."""
-    for position, (word, name) in enumerate(programme.stops):
-        if word not in names:
-            known = ", ".join(sorted(names))
-            yield slip(
-                "path",
-                position,
-                wrong=(f"ไม่รู้จักขั้น “{word}”", f"no room offers the step “{word}”"),
-                write=(f"ใช้คำใดคำหนึ่ง: {known}", f"use one of: {known}"),
-            )
-        elif name not in names[word]:
-            known = ", ".join(names[word]) or "–"
-            yield slip(
-                "path",
-                position,
-                wrong=(f"ไม่มี {word} ชื่อ “{name}”", f"there is no {word} “{name}”"),
-                write=(f"ใช้ชื่อใดชื่อหนึ่ง: {known}", f"use one of: {known}"),
-            )
+    @property
+    def binding(self) -> list[object]:
+        """What touches people who have begun: for whom, when, what is asked, and what is issued for it."""
+        return [
+            self.criterion, [list(stop) for stop in self.stops], self.fiscal_year, self.span.first.isoformat(),
+            self.span.last.isoformat(), list(self.units), list(self.positions), self.standing, list(self.forms),
+            self.valid_days,
+        ]  # fmt: skip

@@ -6,8 +6,8 @@ from datetime import date
 from core.db import Database
 from core.directory import Person
 from core.ground import Ground
-from core.path import Brief, Step, StepKind
-from programmes import load
+from core.path import Brief, Halt, Step, StepKind
+from programmes import load, store
 from programmes.programme import Programme
 
 
@@ -27,23 +27,28 @@ class Walk:
         return [
             programme.brief(slug, version)
             for slug, version, programme in load.running(db, self.today())
-            if self.enrolled(db, programme, person)
+            if self.suited(db, programme, [person])
         ]
 
-    def enrolled(self, db: Database, programme: Programme, person: Person) -> bool:
-        """Whether a programme is for a person: everybody, or the units that it names and those below them."""
-        if not person.active or not programme.units:
-            return person.active
+    def suited(self, db: Database, programme: Programme, people: Sequence[Person]) -> list[Person]:
+        """Those of these people for whom a programme is, be it in force or not."""
         named = [unit.id for unit in self.ground.directory.units(db).values() if unit.name.th in programme.units]
-        return any(person.unit in self.ground.directory.below(db, unit) for unit in named)
+        within = frozenset[str]().union(*(self.ground.directory.below(db, unit) for unit in named))
+        return [person for person in people if programme.suits(person, within)]
+
+    def enrolled(self, db: Database, programme: str, people: Sequence[Person]) -> list[Person]:
+        known = load.programme(db, programme)
+        return self.suited(db, known[1], people) if known else []
 
     def steps(self, db: Database, programme: str, person: Person) -> Sequence[Step]:
         known = load.programme(db, programme)
-        if known is None or self.today() not in known[1].span or not self.enrolled(db, known[1], person):
+        if known is None or self.today() not in known[1].span or not self.suited(db, known[1], [person]):
             return []
         brief = known[1].brief(programme, known[0])
-        stops = [(word, name) for word, name in known[1].stops if word in self.kinds]
-        return [self.kinds[word].step(self.ground, db, brief, name, person) for word, name in stops]
+        return [self.kinds[word].step(self.ground, db, brief, name, person) for word, name in self._stops(known[1])]
+
+    def _stops(self, programme: Programme) -> list[tuple[str, str]]:
+        return [(word, name) for word, name in programme.stops if word in self.kinds]
 
     def next(self, db: Database, programme: str, person: Person) -> Step | None:
         return next((step for step in self.steps(db, programme, person) if not step.done), None)
@@ -55,3 +60,30 @@ class Walk:
             if not step.done:
                 return False
         return False
+
+    def finished(self, db: Database, programme: str) -> frozenset[str]:
+        known = load.programme(db, programme)
+        word, name = self._stops(known[1])[-1] if known else ("", "")
+        kind = self.kinds.get(word)
+        return kind.done(db, known[1].brief(programme, known[0]), name) if known and kind and kind.done else frozenset()
+
+    def halts(self, db: Database, programme: str, people: Sequence[Person]) -> list[Halt]:
+        """One question a step for everybody: an organisation of 100,000 is not asked one by one."""
+        known = load.programme(db, programme)
+        if known is None:
+            return []
+        brief, left, halts = known[1].brief(programme, known[0]), list(people), []
+        begun = store.begun_by(db, programme)
+        for place, (word, name) in enumerate(self._stops(known[1])):
+            kind = self.kinds[word]
+            done = kind.done(db, brief, name) if kind.done else frozenset(
+                person.id for person in left if kind.step(self.ground, db, brief, name, person).done
+            )  # fmt: skip
+            here = [person for person in left if person.id not in done]
+            left = [person for person in left if person.id in done]
+            if place == 0:
+                halts.append(Halt(None, tuple(person for person in here if person.id not in begun)))
+                here = [person for person in here if person.id in begun]
+            if here:
+                halts.append(Halt(kind.step(self.ground, db, brief, name, here[0]), tuple(here)))
+        return [halt for halt in halts if halt.people]

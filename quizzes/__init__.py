@@ -3,12 +3,14 @@
 from core.db import Database
 from core.directory import Person
 from core.ground import Ground
+from core.keeper import Kept
 from core.language import Text
 from core.path import Brief, Step, StepKind
-from core.room import Page, Room
+from core.room import Page, Panel, Room
 from quizzes import load, store
 from quizzes.attempt import items
-from quizzes.play import play
+from quizzes.play import on_paper, play
+from quizzes.typist import RIGHT
 
 _TITLES = {
     "pre": Text(th="แบบทดสอบก่อนเรียน", en="Pre-test"),
@@ -22,9 +24,11 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
         count = len(items(load.banks_at(db, begun.versions), begun.form))
         detail = Text(th=f"ตอบแล้ว {len(begun.answers)} จาก {count} ข้อ", en=f"{len(begun.answers)} of {count} answered")
     else:
-        banks = load.banks_of(db, brief.topics)
-        count = len(items({topic: bank for topic, (_, bank) in banks.items()}, "A"))
+        banks = load.banks_of(db, brief.topics, brief.forms)
+        count = sum(bank.size for _, bank in banks.values())
         detail = Text(th=f"{count} ข้อ · ไม่จับเวลา", en=f"{count} questions · no time limit")
+    if begun and begun.paper and not begun.finished:
+        detail = Text(th=f"อยู่บนกระดาษ เลขที่ {begun.number}", en=f"On paper, number {begun.number}")
     after = store.attempt(db, person.id, brief.slug, "post") if name == "pre" else None
     if begun and begun.finished and name == "pre" and after and after.finished:
         detail = Text(th="ส่งแล้ว · ดูผลได้ที่แบบทดสอบหลังเรียน", en="Handed in · the result stands with the post-test")
@@ -41,11 +45,36 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
 room = Room(
     name="quizzes",
     migrations=store.migrations,
-    pages=(Page("test", Text(th="แบบทดสอบ", en="Test"), "quizzes.pages.test:render", shown=False),),
-    steps=(StepKind("test", ("pre", "post"), _step, play),),
+    pages=(
+        Page("test", Text(th="แบบทดสอบ", en="Test"), "quizzes.pages.test:render", shown=False),
+        Page("paper", Text(th="แบบทดสอบบนกระดาษ", en="Paper tests"), "quizzes.pages.paper:render", RIGHT),
+        Page(
+            "items",
+            Text(th="ข้อสอบ", en="Items"),
+            "quizzes.pages.items:render",
+            ("trainer", "manager", "administrator"),
+        ),
+    ),
+    panels=(Panel(Text(th="ข้อที่ยากที่สุด", en="Hardest questions"), "quizzes.pages.hardest:render"),),
+    routes="quizzes.routes:routes",
+    steps=(
+        StepKind(
+            "test", ("pre", "post"), _step, play, done=lambda db, brief, name: store.finished_by(db, brief.slug, name)
+        ),
+    ),
+    plays={"on paper": on_paper},
     shelf=load.shelf,
     health=lambda ground, db: store.health(db),
+    followers=lambda ground: (store.follower(),),
     audit=lambda ground, db: store.audit(db, load.banks_at),
     export=store.export,
     erase=store.erase,
+    kept=Kept(
+        Text(th="แบบทดสอบ", en="Tests"),
+        Text(th="คำตอบทุกข้อ รวมที่กรอกจากกระดาษ", en="Every answer, also what was typed in from paper."),
+        Text(
+            th="บันทึกไม่มีชื่อของผลรายข้อและคะแนน เพราะเป็นสถิติข้อสอบและยอดรวมที่รายงานไปแล้ว",
+            en="A record without a name of the marks: item statistics and totals already reported come from it.",
+        ),
+    ),
 )

@@ -27,9 +27,18 @@ class Taken:
         return [self.n, self.item, list(self.answer), self.at]
 
 
+def number(attempt: str) -> str:
+    """What people read out and type for an attempt's id: its first eight digits, in two halves."""
+    return f"{attempt[:4]}-{attempt[4:8]}".upper()
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One person's test: fixed when it began."""
+    """One person's test: fixed when it began.
+
+    `paper`: when its form was printed to be answered by hand (ISO); "" while it is answered on screen. `sat`: the
+    day on which it was answered by hand (ISO), known when it is finished.
+    """
 
     id: str
     person: str
@@ -39,6 +48,12 @@ class Attempt:
     versions: Mapping[str, str]  # topic → the version of its bank
     finished: bool
     steps: tuple[Taken, ...]
+    paper: str = ""
+    sat: str = ""
+
+    @property
+    def number(self) -> str:
+        return number(self.id)
 
     @property
     def answers(self) -> dict[str, Answer]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from core.db import Database
 from core.facts import QuizPublished
 from core.language import Text
-from core.library import Shelf, held, in_force
+from core.library import Shelf, held, in_force, slugs
 from quizzes import store
 from quizzes.quiz import Quiz, meets
 
@@ -25,12 +25,21 @@ shelf = Shelf(
 )
 
 
-def banks_of(db: Database, topics: tuple[str, ...]) -> dict[str, tuple[str, Quiz]]:
-    """Version and bank of each topic, in the topics' order; topics without measured forms are left out."""
+def banks_of(db: Database, topics: tuple[str, ...], forms: tuple[str, ...] = ()) -> dict[str, tuple[str, Quiz]]:
+    """Version and bank of each topic, in the topics' order; topics without measured forms are left out.
+
+    `forms`: those that a programme names; the banks have no other measured ones then.
+    """
     found = {topic: known for topic in topics if (known := in_force(db, shelf, topic))}
+    found = {topic: (version, bank.only(forms) if forms else bank) for topic, (version, bank) in found.items()}
     return {topic: known for topic, known in found.items() if known[1].forms}
 
 
 def banks_at(db: Database, versions: Mapping[str, str]) -> dict[str, Quiz]:
     """The banks as an attempt began with them."""
     return {topic: held(db, shelf, topic, version) for topic, version in versions.items()}
+
+
+def banks_in_force(db: Database) -> dict[str, Quiz]:
+    """All banks in force, by topic."""
+    return {topic: known[1] for topic in slugs(db, shelf.room) if (known := in_force(db, shelf, topic))}

@@ -1,6 +1,6 @@
 """A quiz file: the bank of one topic's items, in fixed forms for measuring and loose ones for practice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -25,6 +25,11 @@ class Quiz(Content):
         """The items of one form, in the file's order."""
         return tuple(item for item in self.items if item.form == form)
 
+    def only(self, forms: Collection[str]) -> "Quiz":
+        """The bank with these measured forms alone."""
+        kept = tuple(item for item in self.items if item.form not in MEASURED or item.form in forms)
+        return self.model_copy(update={"items": kept})
+
     def item(self, name: str) -> AnyItem | None:
         """An item by id."""
         return next((item for item in self.items if item.id == name), None)
@@ -33,6 +38,11 @@ class Quiz(Content):
     def forms(self) -> tuple[Form, ...]:
         """The measured forms that have items."""
         return tuple(form for form in MEASURED if self.form(form))
+
+    @property
+    def size(self) -> int:
+        """How many items a measured form has: all have as many."""
+        return len(self.form(self.forms[0])) if self.forms else 0
 
     def slips(self) -> Iterator[Slip]:
         yield from distinct([item.id for item in self.items], "items")

@@ -54,7 +54,8 @@ def reads(opened: house.House, person: Person, lesson: str, programme: str = PRO
 def begins(opened: house.House, person: Person, moment: Moment, programme: str = PROGRAMME) -> Attempt:
     """Be given a form of a test, or the attempt that is begun already."""
     with opened.ground.write() as writing:
-        banks = quizzes.load.banks_of(writing.db, brief_of(opened, programme).topics)
+        brief = brief_of(opened, programme)
+        banks = quizzes.load.banks_of(writing.db, brief.topics, brief.forms)
         return quizzes.store.begin(writing, opened.ground.new_id(), person, programme, moment, banks)
 
 

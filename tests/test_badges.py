@@ -459,7 +459,9 @@ def test_it_is_revoked_by_the_command_after_a_rehearsal_and_only_once(
     clock.goes(days=3)
     found = held(opened, ana)["strong 2570"]
     shown = revoked_by(opened, found.id, "--why", "fraud", answer="n\n")
-    assert "1 fact(s) would be told, 1 row(s) would differ:\n  badges_standing: reason, revoked" in shown.output
+    assert "1 fact(s) would be told, " in shown.output
+    assert "\n  badges_standing: reason, revoked\n" in shown.output
+    assert "\n  outcomes_counts: " in shown.output, "one certificate less is valid"
     assert held(opened, ana)["strong 2570"] == found
     done = revoked_by(opened, found.id, "--why", "fraud", "--yes")
     again = revoked_by(opened, found.id, "--why", "mistake", "--yes")

@@ -203,7 +203,8 @@ def test_people_leave_takes_off_the_roster_and_ends_sign_ins_for_good(office: Pa
     assert "nobody on the roster has the code ANA" in refused("people", "link", "ANA")
     sheet = tmp_path / "people.csv"
     sheet.write_text(HEADER + f"ANA,{CAST[3].name},{OFFICE} > กลุ่มงานหนึ่ง,\n", encoding="utf-8")
-    assert done("people", "import", sheet) == "new 0, changed 1, unchanged 0\n"
+    said = done("people", "import", sheet).splitlines()
+    assert said == ["not in the sheet: BENTO นายเบนโต ทดสอบ (กลุ่มงานหนึ่ง)", "new 0, changed 1, unchanged 0"]
     ground = house.house().ground
     with ground.read() as db:
         back = Roster().by_code(db, "ANA")
@@ -222,6 +223,43 @@ def test_people_role_gives_and_takes_away(office: Path) -> None:
     assert "nobody on the roster has the code NONE" in refused("people", "role", "NONE", "manager")
     assert ran("people", "role", "ANA", "boss").exit_code == 2
     assert done("audit").startswith("✓")
+
+
+def test_people_import_shows_first_takes_leavers_when_told_and_is_undone(office: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "people.csv"
+    sheet.write_text(f"รหัส,ชื่อ,หน่วยงาน,ตำแหน่ง\nANA,{CAST[3].name},{OFFICE} > กลุ่มงานหนึ่ง,หัวหน้า\n", encoding="utf-8")
+    missing = "not in the sheet: BENTO นายเบนโต ทดสอบ (กลุ่มงานหนึ่ง)\n"
+    said = done("people", "import", sheet, "--dry-run")
+    assert "2 changed ANA อานา ทดสอบ (position: พยาบาลวิชาชีพ → หัวหน้า)\n" in said
+    assert "new 0, changed 1, unchanged 0, doubtful 0, refused 0, missing 1\n" in said
+    assert missing in said
+    assert "no import that can be undone" in refused("people", "undo"), "nothing was written"
+
+    assert ran("people", "import", sheet, "--leavers", "--since", "1/3/2975").exit_code == 2
+    assert done("people", "import", sheet, "--leavers", "--since", "1/11/2569") == (
+        missing + "new 0, changed 1, unchanged 0, left 1\n"
+    )
+    assert "nobody on the roster has the code BENTO" in refused("people", "link", "BENTO")
+    assert ran("people", "undo", answer="n\n").exit_code == 1
+    assert done("people", "undo", "--yes").endswith("set back 2\n")
+    assert roles("BENTO") == {"manager"}
+    assert done("audit").startswith("✓")
+
+
+def test_people_import_stops_at_a_namesake_until_it_is_said_who_is_meant(office: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "people.csv"
+    sheet.write_text(HEADER + f"X1,{CAST[4].name},{OFFICE},\n", encoding="utf-8")
+    said = refused("people", "import", sheet)
+    assert "people.csv:2 — มี “ดาว ทดสอบ” อยู่แล้ว (DAO)" in said
+    assert "Nothing was written." in said
+    assert done("people", "import", sheet, "--others").endswith("new 1, changed 0, unchanged 0\n")
+
+
+def test_the_last_administrator_of_the_whole_is_not_taken_away(office: Path) -> None:
+    for command in (["leave", "ADISA"], ["role", "ADISA", "administrator", "--take-away"]):
+        assert "the last to administer the whole organisation" in refused("people", *command)
+    done("people", "role", "TAM", "administrator")
+    assert done("people", "leave", "ADISA") == "ADISA left the roster\n"
 
 
 def roles(code: str) -> set[str]:

@@ -70,6 +70,7 @@ def test_a_file_loads_without_a_problem(model: type[Content], path: Path, name: 
 def test_all_files_stand_together_without_a_problem() -> None:
     assert [str(problem) for problem in PROBLEMS] == []
     assert {room: sorted(found) for room, found in CONTENTS.items()} == {
+        "people": ["privacy"],
         "lessons": ["gifts", "strong"],
         "quizzes": ["gifts", "strong"],
         "pledges": ["integrity"],

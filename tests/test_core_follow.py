@@ -190,8 +190,11 @@ def timeless(office: Office) -> dict[str, list[dict[str, Any]]]:
     What is printed is left out too: it bears the unit of the hour of issue.
     """
     moved = {
-        "outcomes_roster": {"seq"},
-        "outcomes_finished": {"at"},
+        "outcomes_stays": {"seq", "post"},
+        "outcomes_places": {"seq"},
+        "outcomes_frozen": {"seq"},
+        "outcomes_did": {"seq", "at", "what"},
+        "outcomes_issued": {"id"},
         "badges_standing": {"id"},
         "badges_credentials": {"id", "data", "salt"},
     }
@@ -339,7 +342,7 @@ def stands(ground: Ground, opened: house.House, people: int) -> None:
         assert [fact.seq for fact in facts] == list(range(1, len(facts) + 1))
         assert sum(fact.kind == "PersonJoined" for fact in facts) == people
         assert value(db, "select count(*) from people_persons") == people
-        assert value(db, "select count(distinct person) from outcomes_roster") == people
+        assert value(db, "select count(distinct person) from outcomes_stays") == people
         assert follow.lag(db, ground.followers) == 0
     assert list(opened.audit()) == []
 

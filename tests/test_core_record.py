@@ -479,8 +479,9 @@ def _current(ground: Ground) -> list[dict[str, Any]]:
         ("update lessons_readings set finished = '2026-01-01T00:00:00.000000+00:00'", "reading of"),
         ("update badges_standing set revoked = '2026-11-30', reason = 'mistake'", "badges_standing"),
         ("delete from badges_done where person in (select person from badges_credentials)", "badges_done"),
-        ("update outcomes_tests set score = 100 where moment = 'pre'", "outcomes_tests"),
-        ("update outcomes_roster set unit = 'elsewhere'", "outcomes_roster"),
+        ("update outcomes_pairs set n = n + 1", "outcomes_pairs"),
+        ("update outcomes_counts set n = n + 1 where word = 'post'", "outcomes_counts"),
+        ("update outcomes_stays set unit = 'elsewhere'", "outcomes_stays"),
         (
             "insert or ignore into people_grants (person, role, unit) select id, 'administrator', unit from people_persons",
             "person",

@@ -57,8 +57,9 @@ def tries(client: TestClient, code: str, password: str, back: str = "/") -> int:
 
 
 def inside(client: TestClient) -> bool:
-    """Whether somebody is signed in here."""
-    return bool(client.get("/").status_code == 200)
+    """Whether somebody is signed in here; whoever is new is shown the privacy notice first."""
+    answer = client.get("/")
+    return bool(answer.status_code == 200 or answer.headers["location"] == "/privacy?back=/")
 
 
 def link_for(ground: Ground, person: Person) -> str:
@@ -80,8 +81,9 @@ def test_the_set_up_link_makes_the_first_administrator_and_opens_nothing_afterwa
     client = web.guest()
     assert Read(client.get(link).text).all("form")[0]["method"] == "post"
     answer = client.post(link, data=ADMINISTRATOR)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/begin")
     assert inside(client)
+    assert client.get("/begin").headers["location"] == "/privacy?back=/begin", "the notice comes first"
     assert administrators(web.ground) == ["FIRST"]
     with web.ground.read() as db:
         assert setting(db, ORGANISATION_TH) == OFFICE
@@ -471,11 +473,8 @@ def test_a_name_with_a_script_in_it_is_text_on_every_page_that_shows_it(opened: 
         printed = badges.printed(db, held.id)
     assert printed is not None
     verified = token(claims_of(held.id, printed), web.ground.signer)
-    adisa = web.signed_in(people["อดิสา"])
     shown = {
         "join": web.guest().get(link_for(web.ground, marked)),
-        "slips": adisa.post("/slips", params={"person": marked.id}),
-        "all slips": adisa.post("/slips"),
         "verification": web.guest().get(f"/V/{verified}"),
     }
     for place, answer in shown.items():
@@ -487,37 +486,6 @@ def test_a_name_with_a_script_in_it_is_text_on_every_page_that_shows_it(opened: 
     sign_in = Read(web.guest().get("/sign-in").text)
     assert SCRIPT in sign_in.text
     assert sign_in.inline["script"] == []
-
-
-def test_slips_are_for_administrators_and_bring_each_person_in_by_a_link_of_their_own(web: Web, cast: Who) -> None:
-    house.passwords(web.ground, ["ADISA"], PASSWORD)
-    for code in ("ANA", "TAM", "BENTO"):
-        client = web.signed_in(cast(code))
-        assert [client.get("/slips").status_code, client.post("/slips").status_code] == [403, 403]
-    assert signed_out(web.guest().get("/slips").headers["location"])
-    adisa = web.signed_in(cast("ADISA"))
-    assert "4" in Read(adisa.get("/slips").text).text
-    printed = adisa.post("/slips").text
-    links = re.findall(rf"{HERE}(/join/\w+)", printed)
-    assert len(set(links)) == 4
-    assert printed.count("<svg") == 4
-    names = {cast(code).full_name for code in ("ANA", "BENTO", "TAM", "DAO")}
-    assert {name for link in links for name in names if name in web.guest().get(link).text} == names
-    again = re.findall(rf"{HERE}(/join/\w+)", adisa.post("/slips", params={"person": cast("ANA").id}).text)
-    assert len(again) == 1
-    assert sum(web.guest().get(link).status_code == 200 for link in links) == 3, "Ana's former slip opens nothing"
-
-
-def test_an_administrator_of_a_unit_prints_the_slips_of_that_unit_and_no_others(web: Web, cast: Who) -> None:
-    cast("ANA")
-    house.admit_all(web.ground, [Draft("UNA", "", "อูนา ทดสอบ", "", f"{OFFICE} > กลุ่มงานหนึ่ง", "administrator")])
-    house.passwords(web.ground, ["UNA"], PASSWORD)
-    una = web.signed_in(cast("UNA"))
-    assert re.findall(r"\d+ คน", Read(una.get("/slips").text).text) == ["2 คน"]
-    printed = Read(una.post("/slips").text).text
-    assert [code for code in ("ADISA", "TAM", "DAO", "ANA", "BENTO") if f" {code}" in printed] == ["ANA", "BENTO"]
-    for code in ("DAO", "ADISA"):
-        assert "/join/" not in una.post("/slips", params={"person": cast(code).id}).text
 
 
 def test_a_form_that_nobody_typed_is_refused(web: Web, ana: Person) -> None:

@@ -36,7 +36,7 @@ from people.store import roster, signins
 
 Who = Callable[[str], Person]
 PAGES = sorted("/" + page.path for room in house.ROOMS for page in room.pages)
-PLAIN = ["/sign-in", "/sign-out", "/password", "/slips", "/there-is-nothing-here"]
+PLAIN = ["/sign-in", "/sign-out", "/password", "/slips", "/posters", "/privacy", "/there-is-nothing-here"]
 NOWHERE = [
     "/there-is-nothing-here", "/people/more", "/people/", "/sign-in/", "/index.html", "/static", "/static/", "/static/none.js",
     "/static/index.html", "/favicon.png/x", "/favicon.pngx", "/_stcore/none", "/_stcore/health/x", "/app/other", "/..%2fapp.py",
@@ -133,7 +133,7 @@ def test_every_answer_carries_the_headers(web: Web, cast: Who, ana: TestClient) 
         ],
         303: [stranger.get("/"), ana.get("/language/en"), ana.get("/sign-in")],
         400: [ana.post("/password", data={"before": "x"})],
-        401: [stranger.get("/api/outcomes"), stranger.get("/_stcore/host-config")],
+        401: [stranger.get("/_stcore/host-config")],
         403: [stranger.post("/sign-in"), ana.get("/people"), ana.get("/slips")],
         404: [ana.get("/none"), ana.get("/api/none"), ana.get("/v/none"), stranger.get("/join/none")],
         405: [ana.post("/healthz"), ana.delete("/sign-in")],
@@ -184,7 +184,8 @@ def plain_pages(web: Web, cast: Who) -> Iterator[str]:
     for answer in (
         *(adisa.get(path) for path in PLAIN if path != "/sign-in"), guest.get("/sign-in"), guest.get(f"/join/{link}"),
         guest.post("/sign-in", data={"code": "x", "password": "y"}), guest.post(f"/join/{link}", data={"password": "x"}),
-        adisa.post("/password", data={"before": "x"}), guest.get("/join/none"), guest.get("/v/none"), adisa.post("/slips"),
+        adisa.post("/password", data={"before": "x"}), guest.get("/join/none"), guest.get("/v/none"), guest.get("/joining/none"),
+        guest.get("/privacy"),
     ):  # fmt: skip
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         policy = directives(answer.headers["content-security-policy"])
@@ -619,7 +620,7 @@ def test_healthz_says_how_everything_is_to_everybody_and_names_nobody(web: Web, 
     assert state["rooms"]["people"]["on_roster"] == len(CAST)
     assert {name: {*each} - {"state"} for name, each in state["rooms"].items()} == {
         "people": {"on_roster"}, "programmes": {"running_today"}, "lessons": {"readings"},
-        "quizzes": {"attempts", "finished"}, "pledges": {"signatures"}, "badges": {"issued"}, "outcomes": {"facts_behind"},
+        "quizzes": {"attempts", "finished", "on_paper"}, "pledges": {"signatures"}, "badges": {"issued"}, "outcomes": {"facts_behind"},
     }  # fmt: skip
     assert state["rooms"]["programmes"]["running_today"] > 0
     assert not [draft for draft in CAST if draft.name in answer.text or draft.code in answer.text]

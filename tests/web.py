@@ -17,6 +17,8 @@ import house
 from core.directory import Person
 from core.gate import COOKIE
 from core.server import Server
+from people import load
+from people.store import notice as notices
 from people.store import signins
 
 HERE = "http://localhost:8501"
@@ -58,9 +60,11 @@ class Web:
         )  # fmt: skip
 
     def signed_in(self, person: Person, *, origin: str | None = HERE) -> TestClient:
-        """A browser in which somebody is signed in."""
+        """A browser in which somebody is signed in, who has read the privacy notice."""
         with self.ground.write() as writing:
             signin = signins.begin(writing.db, person.id, writing.at)
+            if (notice := load.notice(writing.db)) and not load.informed(writing.db, person.id):
+                notices.read(writing, person, *notice)
         client = self.guest(origin=origin)
         client.cookies.set(COOKIE, self.cookie(signin), domain="localhost.local")
         return client

@@ -12,11 +12,23 @@ from badges.store.followed import (
     keep_standing,
     mistakes,
     participants,
+    participants_in,
     programme,
     rules,
     standing,
 )
-from badges.store.issued import edition_issued, erase, export, health, issue, issued_for, printed, revoke, used
+from badges.store.issued import (
+    edition_issued,
+    erase,
+    export,
+    health,
+    issue,
+    issued_for,
+    issued_to,
+    printed,
+    revoke,
+    used,
+)
 from badges.store.tables import FOLLOWED, migrations
 
 __all__ = [
@@ -31,6 +43,7 @@ __all__ = [
     "held",
     "issue",
     "issued_for",
+    "issued_to",
     "keep_done",
     "keep_programme",
     "keep_revoked",
@@ -39,6 +52,7 @@ __all__ = [
     "migrations",
     "mistakes",
     "participants",
+    "participants_in",
     "printed",
     "programme",
     "revoke",

@@ -134,6 +134,12 @@ def participants(db: Database) -> list[tuple[str, str]]:
     ]
 
 
+def participants_in(db: Database, programme_slug: str) -> list[str]:
+    """Everybody who did anything in a programme."""
+    sql = "select distinct person from badges_done where programme = :g order by person"
+    return [row["person"] for row in rows(db, sql, {"g": programme_slug})]
+
+
 def keep_standing(db: Database, credential: str, person: str, body: Mapping[str, Any]) -> None:
     """The follower's note of an issue; of two periods the earlier is superseded, whichever was issued first."""
     same = {"person": person, **{name: body[name] for name in ("credential", "period")}}

@@ -20,6 +20,12 @@ def issued_for(db: Database, person: str, credential: str, period: str) -> str |
     return None if found is None else str(found)
 
 
+def issued_to(db: Database, credential: str, period: str) -> frozenset[str]:
+    """The ids of all who were issued a credential of a period."""
+    sql = "select person from badges_credentials where credential = :credential and period = :period"
+    return frozenset(row[0] for row in db.conn.execute(sql, {"credential": credential, "period": period}))
+
+
 def edition_issued(db: Database, person: str, credential: str, period: str, edition: int) -> bool:
     """Whether an edition was issued: the first is 0, and each that was revoked as a mistake makes room for one more."""
     key = {"person": person, "credential": credential, "period": period, "edition": edition}
@@ -44,14 +50,13 @@ def issue(
     """Freeze what is printed and tell that it was issued. `said`: credential, version, programme, period, passed, days."""
     salt = secrets.token_hex(16)
     words = {"credential": said["credential"], "period": said["period"]}
-    count = int(
-        value(
-            writing.db,
-            "select count(*) from badges_credentials where credential = :credential and period = :period",
-            words,
-        )
+    last = value(
+        writing.db,
+        "select number from badges_credentials where credential = :credential and period = :period"
+        " order by length(number) desc, number desc limit 1",
+        words,
     )
-    number = f"{count + 1}/{said['period']}"
+    number = f"{int(last.split('/')[0]) + 1 if last else 1}/{said['period']}"
     data = {**data, "number": number}
     writing.db.conn.execute(
         "insert into badges_credentials (id, person, credential, programme, period, edition, number, data, salt)"

@@ -26,3 +26,11 @@ def m001_badges(db: Database) -> None:
     ):
         db.conn.execute(f"create table {table}")
     db.conn.execute("create index badges_standing_person on badges_standing (person, credential)")
+
+
+@migrations()
+def m002_numbers(db: Database) -> None:
+    """The last number of a year is found without counting all before it."""
+    db.conn.execute(
+        "create index badges_credentials_number on badges_credentials (credential, period, length(number), number)"
+    )

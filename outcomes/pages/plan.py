@@ -1,47 +1,85 @@
-"""The plan's own table on the manager's page: what it states, and what this product measures of it."""
+"""The page's third question: the plan's indicators, with what the plan states, the figure, who counts and who does not."""
 
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from core import ui
-from core.db import Row
 from core.visit import Visit
-from outcomes import load
-from outcomes.figures import Figures
-from outcomes.plan import Indicator, Project
+from outcomes.overview import Overview, Planned
+from outcomes.plan import Indicator
+from outcomes.report import IndicatorLine
 
 
-def table(who: Visit, year: int, programmes: list[Row], found: Figures) -> None:
-    """The plan's own table: each project with its target group, and what is reported of each indicator."""
-    codes = {row["plan"] for row in programmes}
-    with who.read() as db:
-        plans = load.plans(db, year)
-    heads = [who.say("ตัวชี้วัดตามแผน", "Indicator in the plan"), who.say("แผนระบุ", "Stated"), who.say("ผล", "Figure")]
-    for plan in plans:
-        st.html(f"<h2>{escape(plan.title[who.language])}</h2>")
-        for project in plan.projects:
-            ui.card(
-                f"{project.code} {project.title[who.language]}",
-                who.say(f"กลุ่มเป้าหมาย {project.target.who.th} {project.target.persons} คน", f"Target group: {project.target.persons}, {project.target.who.en}"),
-                level=3,
-            )  # fmt: skip
-            kinds = ((who.say("ผลผลิต", "Output"), project.outputs), (who.say("ผลลัพธ์", "Outcome"), project.outcomes))
-            ui.table(
-                heads, [_indicator(who, kind, each, project, found, codes) for kind, listed in kinds for each in listed]
-            )
+def show(who: Visit, found: Overview) -> None:
+    """Every plan of the year with its projects as cards."""
+    if not found.frame.scopes:
+        year = found.frame.view.fiscal_year
+        text = who.say(
+            f"ปีงบประมาณ {year} ยังไม่มีหลักสูตร เมื่อวิทยากรเปิดหลักสูตรของปีนี้ ตัวเลขจะขึ้นที่นี่เอง",
+            f"There is no programme for fiscal year {year} yet. When a trainer opens one, its figures come here by themselves.",
+        )
+        st.html(f'<div class="sj-card sj-soft">{text}</div>')
+    if not found.plans:
+        return
+    st.html(f"<h2 class=sj-part>{who.say('ตัวชี้วัดตามแผน', 'The plan’s indicators')}</h2>")
+    for slug, plan in found.plans.items():
+        cards = [_project(who, found, each) for each in found.planned if each.plan == slug]
+        st.html(f'<p class="sj-soft">{escape(plan.title[who.language])}</p>{"".join(cards)}')
 
 
-def _indicator(
-    who: Visit, kind: str, each: Indicator, project: Project, found: Figures, codes: set[str]
-) -> tuple[str, str, str]:
-    """One line of the plan's table; a dash where the figure is entered by people, which is still to come."""
-    figure = "–"
-    if each.figure == "topics_published" and project.code in codes:
-        figure = who.say(f"{len(found.topics)} เรื่อง", f"{len(found.topics)} topics")
-    elif each.figure == "knowledge" and project.code in codes:
-        tested, target = found.knowledge.tested, project.target.persons
-        figure = who.say(f"ทดสอบแล้ว {tested} คน จากเป้าหมาย {target} คน", f"{tested} tested, of a target of {target}")
-    least = f"≥ {each.at_least} {each.measure[who.language]}" if each.at_least and each.measure else ""
-    by = f"{who.say('เครื่องมือ', 'instrument')}: {each.instrument[who.language]}" if each.instrument else ""
-    return f"{kind} {each.id}: {each.text[who.language]}", " · ".join(filter(None, (least, by))), figure
+def _project(who: Visit, found: Overview, each: Planned) -> str:
+    line = each.line
+    facts = (
+        (who.say("กลุ่มเป้าหมาย", "Target group"), who.say(f"{line.who.th} {line.target_persons:,} คน", f"{line.target_persons:,} people: {line.who.en}")),
+        (who.say("ระยะเวลา", "Period"), line.period[who.language]),
+        (who.say("ผู้รับผิดชอบ", "Responsible"), line.responsible[who.language]),
+    )  # fmt: skip
+    told = "".join(f"<div><dt>{label}</dt><dd>{escape(text)}</dd></div>" for label, text in facts)
+    known = {indicator.id: indicator for indicator in (*each.project.outputs, *each.project.outcomes)}
+    indicators = "".join(_indicator(who, found, each, known[said.id], said) for said in line.indicators)
+    return (
+        f'<section class="sj-card sj-plan"><p class="sj-soft">{escape(line.dimension[who.language])}</p>'
+        f"<h3>{escape(line.code)} {escape(line.title[who.language])}</h3><dl>{told}</dl>{indicators}</section>"
+    )
+
+
+def _indicator(who: Visit, found: Overview, planned: Planned, each: Indicator, line: IndicatorLine) -> str:
+    kind = who.say("ผลผลิต", "Output") if line.kind == "output" else who.say("ผลลัพธ์", "Outcome")
+    small = [
+        (who.say("นับ", "Counts"), escape(line.counts[who.language])),
+        (who.say("ไม่นับ", "Does not count"), escape(line.not_counted[who.language])),
+    ]
+    if each.instrument:
+        small.append((who.say("เครื่องมือ", "Instrument"), escape(each.instrument[who.language])))
+    if line.evidence:
+        small.append((who.say("หลักฐาน", "Evidence"), _linked(line.evidence[who.language])))
+    if each.channel:
+        small.append((who.say("ช่องทางของหน่วยงาน", "The office’s own channel"), _linked(each.channel)))
+    neutral = who.say(
+        "จำนวนที่มากหรือน้อยไม่ได้แปลว่าดีหรือไม่ดี ระบบนี้ไม่รับเรื่องร้องเรียน",
+        "Neither more nor fewer is good or bad. This system takes no complaints.",
+    )
+    notes = f'<p class="sj-soft">{neutral}</p>' if each.neutral or each.channel else ""
+    return (
+        f'<article><h4><span class="sj-soft">{kind} {escape(line.id)}</span> {escape(line.text[who.language])}</h4><dl>'
+        f"<div><dt>{who.say('แผนระบุ', 'The plan states')}</dt><dd>{escape(line.stated[who.language])}</dd></div>"
+        f'<div class="figure"><dt>{who.say("ผล", "Figure")}</dt><dd>{escape(line.figure[who.language])}</dd></div></dl>'
+        f'{notes}<dl class="small">{"".join(f"<div><dt>{label}</dt><dd>{text}</dd></div>" for label, text in small)}</dl>'
+        f"{_entering(who, found, planned, line)}</article>"
+    )
+
+
+def _entering(who: Visit, found: Overview, planned: Planned, line: IndicatorLine) -> str:
+    """The way to enter a figure that is not counted, for managers of the whole organisation."""
+    if line.counted != "by hand" or "entering" not in who.pages or not found.frame.over_all:
+        return ""
+    asked = {"fiscal_year": found.frame.view.fiscal_year, "project": f"{planned.plan}/{planned.line.code}"}
+    label = who.say("บันทึกหรือแก้ตัวเลขนี้", "Enter or change this figure")
+    return f'<a class="sj-button" href="/entering?{escape(urlencode(asked))}" target="_self">{label}</a>'
+
+
+def _linked(text: str) -> str:
+    """A text, as a link where it is an address."""
+    safe = escape(text)
+    return f'<a href="{safe}" target="_blank" rel="noopener">{safe}</a>' if text.startswith(("https://", "http://")) else safe  # fmt: skip

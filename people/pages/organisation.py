@@ -4,32 +4,45 @@ import streamlit as st
 
 from core import ui
 from core.language import Text
-from core.settings import ADDRESS, ORGANISATION_EN, ORGANISATION_TH, OUTCOMES_PUBLIC, set_to, setting
+from core.settings import (
+    ADDRESS,
+    ORGANISATION_EN,
+    ORGANISATION_TH,
+    OUTCOMES_PUBLIC,
+    SHARED_MINUTES,
+    SHARED_USUAL,
+    set_to,
+    setting,
+)
 from core.visit import Door, Visit
 from people.address import public_address
+from people.admission import whole
 from people.person import tidy
-from people.store import roster
+from people.signin import LONGEST, SHORTEST
+from people.store import roster, signins
 
 
 def render(visit: Door) -> None:
     """The settings, as a form."""
     who = visit()
     ui.heading(who.say("ตั้งค่าหน่วยงาน", "Organisation"))
-    with who.read() as db:
-        top = next(iter(who.ground.directory.units(db)), "")
-        whole = top in who.ground.directory.scope(db, who.person, "administrator")
-    if not whole:
+    if not _whole(who):
         ui.elsewhere(
             who, who.say("หน้านี้สำหรับผู้ดูแลระบบของทั้งหน่วยงาน", "This page is for administrators of the whole organisation.")
         )
         return
+    _form(visit, who)
+
+
+def _form(visit: Door, who: Visit) -> None:
     told = st.session_state.pop("organisation/told", None)
     if told:
         (st.success if told[0] else st.error)(told[1])
     with who.read() as db:
-        th, en, address, public = (
-            setting(db, name) for name in (ORGANISATION_TH, ORGANISATION_EN, ADDRESS, OUTCOMES_PUBLIC)
+        th, en, address, public, usual = (
+            setting(db, name) for name in (ORGANISATION_TH, ORGANISATION_EN, ADDRESS, OUTCOMES_PUBLIC, SHARED_USUAL)
         )
+        minutes = signins.shared_minutes(db)
     with st.form("organisation", border=False):
         st.text_input(who.say("ชื่อหน่วยงาน", "Name in Thai"), th, key="organisation/th", max_chars=150)
         st.text_input(who.say("ชื่อภาษาอังกฤษ", "Name in English"), en, key="organisation/en", max_chars=150)
@@ -47,10 +60,43 @@ def render(visit: Door) -> None:
             public == "yes",
             key="organisation/public",
         )
+        _shared(who, minutes, usual == "yes")
         st.form_submit_button(who.say("บันทึก", "Save"), type="primary", on_click=visit.then(_save))
+    more = who.say("ลบข้อมูลของบุคคลที่ขอให้ลบ", "Erase a person who asks for it")
+    st.html(f'<p><a href="/erasure" target="_self">{more}</a></p>')
+
+
+def _whole(who: Visit) -> bool:
+    """Whether the visitor administers the whole organisation, as things stand now."""
+    with who.read() as db:
+        return whole(db, who.person)
+
+
+def _shared(who: Visit, minutes: int, usual: bool) -> None:
+    """Computers that several people use: for how long, and whether they are the rule here."""
+    st.number_input(
+        who.say(
+            "เครื่องที่ใช้ร่วมกัน: ออกจากระบบเองเมื่อไม่ได้ใช้ (นาที)",
+            "Shared computers: sign out after so many minutes without use",
+        ),
+        SHORTEST,
+        LONGEST,
+        minutes,
+        key="organisation/minutes",
+    )
+    st.checkbox(
+        who.say(
+            "ส่วนใหญ่ใช้เครื่องร่วมกัน (หน้าเข้าสู่ระบบจะเลือกไว้ให้ก่อน)",
+            "Most computers here are shared (the sign-in page has it ticked beforehand)",
+        ),
+        usual,
+        key="organisation/usual",
+    )
 
 
 def _save(who: Visit) -> None:
+    if not _whole(who):  # the right may have been narrowed to a unit while the page was open, which says so now
+        return
     kept = st.session_state
     th, en = tidy(kept["organisation/th"]), tidy(kept["organisation/en"])
     address = public_address(kept["organisation/address"])
@@ -71,6 +117,8 @@ def _save(who: Visit) -> None:
             (ORGANISATION_EN, en or th),
             (ADDRESS, address),
             (OUTCOMES_PUBLIC, "yes" if kept["organisation/public"] else ""),
+            (SHARED_MINUTES, str(int(kept["organisation/minutes"]))),
+            (SHARED_USUAL, "yes" if kept["organisation/usual"] else ""),
         ):
             set_to(writing.db, name, value)
     kept["organisation/told"] = (True, who.say("บันทึกแล้ว", "Saved."))

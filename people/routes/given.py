@@ -1,16 +1,20 @@
-"""What came with a request of these pages, and the answers to what none of them sends."""
+"""What came with a request of these pages, how it is let in, and the answers to what none of them sends."""
 
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from core.html import sorry
-from core.language import Text
+from core.db import Database
+from core.gate import SHARED_COOKIE, Gate
+from core.html import escape, plain, sorry
+from core.language import Text, say
+from core.settings import ADDRESS, SHARED_USUAL, setting
 from core.web import language_of
 from people.person import password_wrong
 
 MAXIMUM_FORM = 20_000  # bytes; a form of these pages is far below
+PRINTED = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
 
 def local(back: str) -> str:
@@ -36,13 +40,57 @@ def chosen(given: dict[str, str], code: str) -> Text | None:
     return password_wrong(given.get("password", ""), code)
 
 
-def gone(request: Request) -> Response:
-    """A link that opens nothing (any more)."""
-    return sorry(
-        language_of(request.scope), 404,
-        ("ลิงก์นี้ใช้ไม่ได้แล้ว", "ลิงก์ใช้ได้ครั้งเดียวและมีวันหมดอายุ ขอลิงก์ใหม่จากผู้ดูแลระบบของหน่วยงาน"),
-        ("This link does not open anything", "A link opens once, and for a time. Ask your administrator for a new one."),
-    )  # fmt: skip
+def address_of(request: Request) -> str:
+    """From which address a request comes."""
+    return request.client.host if request.client else "?"
+
+
+def house_address(db: Database, request: Request) -> str:
+    """The public address for what is printed; where there is none, the one by which this request came."""
+    return setting(db, ADDRESS) or f"{request.url.scheme}://{request.headers['host']}"
+
+
+def shares(db: Database, request: Request) -> bool:
+    """Whether this computer is taken for a shared one before anybody says so."""
+    return SHARED_COOKIE in request.cookies or setting(db, SHARED_USUAL) == "yes"
+
+
+def welcome(gate: Gate, request: Request, signin: str, back: str, given: dict[str, str]) -> Response:
+    """On to where they wanted, signed in; the tick says whether this computer is shared, and is remembered."""
+    response, shared = RedirectResponse(back, 303), "shared" in given
+    gate.welcome(response, signin, secure=request.url.scheme == "https", shared=shared)
+    if not shared and SHARED_COOKIE in request.cookies:
+        response.delete_cookie(SHARED_COOKIE)
+    return response
+
+
+def gone(request: Request, *, set_up: bool = False) -> Response:
+    """A link that opens nothing (any more): why that may be, and what to do about it."""
+    language = language_of(request.scope)
+    title = say(language, "ลิงก์นี้ใช้ไม่ได้แล้ว", "This link does not open anything")
+    ways = [
+        (
+            "ตั้งรหัสผ่านไว้แล้ว — ลิงก์ใช้ได้ครั้งเดียว เข้าสู่ระบบด้วยรหัสและรหัสผ่านได้เลย",
+            "You have chosen a password already — a link opens once. Sign in with your code and password.",
+        ),
+        (
+            "ได้ใบใหม่กว่านี้ หรือเลยวันที่บนใบ — ขอใบหรือลิงก์ใหม่จากผู้ดูแลระบบของหน่วยงาน",
+            "You were given a newer slip, or its day is past — ask your administrator for a new slip or link.",
+        ),
+        ("พิมพ์ที่อยู่เอง — ตรวจตัวอักษรอีกครั้ง", "You typed the address — check its letters."),
+    ]
+    if set_up:
+        ways = [
+            ("มีผู้ดูแลระบบแล้ว — เข้าสู่ระบบ หรือขอลิงก์จากผู้ดูแลระบบ",
+             "There is an administrator already — sign in, or ask them for a link."),
+            ("เริ่มโปรแกรมใหม่หลังได้ลิงก์นี้ — ใช้ลิงก์ล่าสุดที่โปรแกรมพิมพ์ไว้",
+             "The program was started again since — use the last link that it printed."),
+        ]  # fmt: skip
+    body = (
+        f"<h1>{title}</h1><ul>{''.join(f'<li>{escape(say(language, *way))}</li>' for way in ways)}</ul>"
+        f'<p><a class="button" href="/sign-in">{say(language, "เข้าสู่ระบบ", "Sign in")}</a></p>'
+    )
+    return plain(title, body, language, status=404)
 
 
 def too_large(request: Request) -> Response:
@@ -52,3 +100,9 @@ def too_large(request: Request) -> Response:
         ("ข้อมูลที่ส่งมาใหญ่เกินไป", "กลับไปหน้าเดิมแล้วลองอีกครั้ง"),
         ("That was too much at once", "Go back and try again."),
     )  # fmt: skip
+
+
+def pdf(document: bytes, name: str) -> Response:
+    """A document to print, shown in place and kept nowhere."""
+    headers = {**PRINTED, "content-disposition": f'inline; filename="{name}.pdf"'}
+    return Response(document, media_type="application/pdf", headers=headers)

@@ -1,5 +1,6 @@
 """Whether the roster's rows are what the record says of them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from core.audit import Finding
@@ -24,6 +25,7 @@ def audit(db: Database) -> Iterator[Finding]:
         yield Finding(f"person {person}", "the row has no fact that says they joined")
     yield from _roles(db, erased)
     yield from _places(db, erased)
+    yield from _also(db, erased)
 
 
 def _roles(db: Database, erased: set[str]) -> Iterator[Finding]:
@@ -36,6 +38,21 @@ def _roles(db: Database, erased: set[str]) -> Iterator[Finding]:
     for person, role_word, unit in sorted(given ^ held):
         if person not in erased:
             yield Finding(f"person {person}", f"the role {role_word} over {unit} is not what the record says")
+
+
+def _also(db: Database, erased: set[str]) -> Iterator[Finding]:
+    """Whether everybody has the secondary units that the record gave them last, and never their home unit among them."""
+    given = {fact.person: frozenset(fact.body["units"]) for fact in of_kind(db, "PersonAlsoIn")}
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows(
+        db, "select a.person, a.unit, p.unit home from people_also a join people_persons p on p.id = a.person"
+    ):
+        held[row["person"]].add(row["unit"])
+        if row["unit"] == row["home"]:
+            yield Finding(f"person {row['person']}", "the home unit is a secondary unit too")
+    for person in sorted((given.keys() | held.keys()) - erased):
+        if given.get(person, frozenset()) != held.get(person, set()):
+            yield Finding(f"person {person}", "the secondary units are not what the record says")
 
 
 def _places(db: Database, erased: set[str]) -> Iterator[Finding]:

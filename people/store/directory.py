@@ -1,43 +1,45 @@
 """Who is who, read from the roster: what this room hands out to the others through the house."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from core.db import Database, Row, one, rows
-from core.directory import Person, Role, Unit
+from core.directory import Person, Role, Shared, Unit, full_name
 from core.language import Text
+from people import load
+from people.store import signins
+from people.tree import in_order
+
+AT_ONCE = 500  # values that one question names
 
 
-def namesake(db: Database, name: str, unit: str) -> Person | None:
-    """The one person of a name in a unit; None when there is none, or several."""
-    found = rows(
-        db, "select * from people_persons where unit = :unit and name = :name limit 2", {"unit": unit, "name": name}
-    )
-    return _person(db, found[0]) if len(found) == 1 else None
+def chunks(values: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Values in parts that a question can name: "(:v0, :v1)", and what these stand for."""
+    listed = list(values)
+    for begin in range(0, len(listed), AT_ONCE):
+        named = {f"v{place}": value for place, value in enumerate(listed[begin : begin + AT_ONCE])}
+        yield f"({', '.join(f':{name}' for name in named)})", named
 
 
-def top_unit(db: Database) -> Unit | None:
-    """The organisation's own unit; None before there is one."""
-    row = one(db, "select * from people_units where above = '' order by place limit 1")
-    return _unit(row) if row else None
-
-
-def units_called(db: Database, name: str) -> list[Unit]:
-    """All units of a Thai name, wherever they stand."""
-    return [_unit(row) for row in rows(db, "select * from people_units where name_th = :n order by place", {"n": name})]
-
-
-def _unit(row: Row) -> Unit:
-    return Unit(row["id"], Text(th=row["name_th"], en=row["name_en"]), row["above"])
-
-
-def _person(db: Database, row: Row) -> Person:
-    grants = db.conn.execute("select role, unit from people_grants where person = ?", (row["id"],)).fetchall()
-    return Person(
-        id=row["id"], code=row["code"], title=row["title"], name=row["name"], position=row["position"],
-        unit=row["unit"], executive=bool(row["executive"]), language=row["language"], active=bool(row["active"]),
-        grants=tuple((role, unit) for role, unit in grants),
-    )  # fmt: skip
+def persons(db: Database, found: list[Row]) -> list[Person]:
+    """Rows of people_persons as persons, with their roles and units beside: two questions for all of them."""
+    ids = [row["id"] for row in found]
+    grants: defaultdict[str, list[tuple[Role, str]]] = defaultdict(list)
+    also: defaultdict[str, list[str]] = defaultdict(list)
+    for part, named in chunks(ids):
+        for row in rows(db, f"select * from people_grants where person in {part} order by role, unit", named):
+            grants[row["person"]].append((row["role"], row["unit"]))
+        for row in rows(db, f"select * from people_also where person in {part} order by unit", named):
+            also[row["person"]].append(row["unit"])
+    return [
+        Person(
+            id=row["id"], code=row["code"], title=row["title"], name=row["name"], position=row["position"],
+            unit=row["unit"], executive=bool(row["executive"]), language=row["language"], active=bool(row["active"]),
+            grants=tuple(grants[row["id"]]), also=tuple(also[row["id"]]),
+        )
+        for row in found
+    ]  # fmt: skip
 
 
 class Roster:
@@ -50,35 +52,50 @@ class Roster:
             " where s.id = :id and s.revoked = '' and s.ends > :at and p.active = 1",
             {"id": signin, "at": at.isoformat()},
         )
-        return _person(db, row) if row else None
+        return persons(db, [row])[0] if row else None
+
+    def shared(self, db: Database, signin: str) -> Shared | None:
+        return signins.shared(db, signin)
+
+    def used(self, db: Database, signin: str, at: datetime) -> None:
+        signins.used(db, signin, at)
+
+    def informed(self, db: Database, person: str) -> bool:
+        return load.informed(db, person)
 
     def person(self, db: Database, person: str) -> Person | None:
         row = one(db, "select * from people_persons where id = :id", {"id": person})
-        return _person(db, row) if row else None
+        return persons(db, [row])[0] if row else None
+
+    def people(self, db: Database, wanted: Iterable[str]) -> Mapping[str, Person]:
+        """Persons by id, in one question; those unknown or erased are left out."""
+        found = [
+            row
+            for part, named in chunks(dict.fromkeys(wanted))
+            for row in rows(db, f"select * from people_persons where id in {part}", named)
+        ]
+        return {person.id: person for person in persons(db, found)}
 
     def by_code(self, db: Database, code: str) -> Person | None:
         """A person by their code, whatever its letters' case."""
         row = one(db, "select * from people_persons where lower(code) = lower(:code)", {"code": code.strip()})
-        return _person(db, row) if row else None
+        return persons(db, [row])[0] if row else None
 
-    def names(self, db: Database, persons: Iterable[str]) -> Mapping[str, str]:
-        found = ((id, one(db, "select * from people_persons where id = :id", {"id": id})) for id in persons)
-        return {id: _person(db, row).full_name for id, row in found if row}
+    def names(self, db: Database, wanted: Iterable[str]) -> Mapping[str, str]:
+        """Full names by id; those erased are left out."""
+        found = (
+            row
+            for part, named in chunks(dict.fromkeys(wanted))
+            for row in rows(db, f"select id, title, name from people_persons where id in {part}", named)
+        )
+        return {row["id"]: full_name(row["title"], row["name"]) for row in found}
 
     def unit(self, db: Database, unit: str) -> Unit | None:
         row = one(db, "select * from people_units where id = :id", {"id": unit})
         return _unit(row) if row else None
 
     def units(self, db: Database) -> Mapping[str, Unit]:
-        found = {row["id"]: _unit(row) for row in rows(db, "select * from people_units order by place")}
-
-        def under(above: str) -> Iterator[Unit]:
-            for unit in found.values():
-                if unit.above == above:
-                    yield unit
-                    yield from under(unit.id)
-
-        return {unit.id: unit for unit in under("")}
+        return in_order(_unit(row) for row in rows(db, "select * from people_units order by place"))
 
     def below(self, db: Database, unit: str) -> frozenset[str]:
         sql = (
@@ -90,10 +107,23 @@ class Roster:
     def scope(self, db: Database, person: Person, *roles: Role) -> frozenset[str]:
         return frozenset().union(*(self.below(db, unit) for unit in person.over(*roles)))
 
+    def holders(self, db: Database, unit: str, *roles: Role) -> frozenset[str]:
+        sql = (
+            "with recursive up (id) as (select :unit union select u.above from people_units u join up on u.id = up.id)"
+            " select g.person, g.role from people_grants g join up on up.id = g.unit"
+            " join people_persons p on p.id = g.person where p.active = 1"
+        )
+        return frozenset(row["person"] for row in rows(db, sql, {"unit": unit}) if row["role"] in roles)
+
     def everybody(self, db: Database, units: frozenset[str] | None = None) -> list[Person]:
         """All who are on the roster, in the order of units and names; only of `units` when given."""
-        found = rows(
-            db,
-            "select p.* from people_persons p join people_units u on u.id = p.unit where active = 1 order by u.place, p.name",
-        )
-        return [_person(db, row) for row in found if units is None or row["unit"] in units]
+        sql = "select p.*, u.place from people_persons p join people_units u on u.id = p.unit where p.active = 1"
+        if units is None:
+            found = rows(db, sql)
+        else:
+            found = [row for part, named in chunks(units) for row in rows(db, f"{sql} and p.unit in {part}", named)]
+        return persons(db, sorted(found, key=lambda row: (row["place"], row["name"])))
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(row["id"], Text(th=row["name_th"], en=row["name_en"]), row["above"])

@@ -1,14 +1,14 @@
 """The roster, kept: units, persons, the roles they hold. The only tables with names in them."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Any
 
-from core.db import Database, one, rows, value
+from core.db import rows, value
 from core.directory import Person, Role
 from core.facts import (
+    PersonAlsoIn,
     PersonChanged,
-    PersonErased,
     PersonJoined,
     PersonLeft,
     RoleGranted,
@@ -19,6 +19,8 @@ from core.facts import (
 from core.language import Text, spoken
 from core.record import Writing, seal
 from people.person import Draft
+from people.store import signins
+from people.store.search import own_codes
 
 
 def place_unit(writing: Writing, new_id: str, name: Text, above: str) -> str:
@@ -55,9 +57,9 @@ def _sealed(draft: Draft, code: str) -> Any:
     return [code, draft.title, draft.name, draft.position]
 
 
-def add(writing: Writing, new_id: str, draft: Draft, unit: str) -> str:
+def add(writing: Writing, new_id: str, draft: Draft, unit: str, also: Collection[str] = ()) -> str:
     """Put a new person on the roster, with their role over their unit. Returns the person's id."""
-    code = draft.code or _own_code(writing.db)
+    code = draft.code or next(own_codes(writing.db))
     salt = secrets.token_hex(16)
     writing.db.conn.execute(
         "insert into people_persons (id, code, title, name, position, unit, executive, active, salt)"
@@ -67,39 +69,52 @@ def add(writing: Writing, new_id: str, draft: Draft, unit: str) -> str:
             "unit": unit, "executive": int(draft.leads), "salt": salt,
         },
     )  # fmt: skip
-    standing = "executive" if draft.leads else "member"
-    writing.tell(
-        PersonJoined(standing, seal(salt, _sealed(draft, code)), writing.signer.mark(draft.position)),
-        person=new_id,
-        unit=unit,
-        subject=new_id,
-    )
+    _joined(writing, new_id, draft, code, unit, salt)
     grant(writing, new_id, draft.as_role or "learner", unit)
+    if also:
+        put_also(writing, new_id, unit, also)
     return new_id
 
 
-def change(writing: Writing, person: Person, draft: Draft, unit: str) -> bool:
-    """Set a person's data anew, also one who had left. Returns whether anything was different."""
-    before = (person.title, person.name, person.position, person.executive)
-    after = (draft.title, draft.name, draft.position, draft.leads)
-    if not person.active:
-        _come_back(writing, person, draft, unit)
-    elif before != after:
-        salt = _rewrite(writing, person.id, draft)
-        standing = "executive" if draft.leads else "member"
-        writing.tell(
-            PersonChanged(standing, seal(salt, _sealed(draft, person.code)), writing.signer.mark(draft.position)),
-            person=person.id,
-            unit=person.unit,
-            subject=person.id,
-        )
-    if person.active and unit != person.unit:
-        move(writing, person, unit)
+def _joined(writing: Writing, person: str, draft: Draft, code: str, unit: str, salt: str) -> None:
+    standing = "executive" if draft.leads else "member"
+    said = PersonJoined(standing, seal(salt, _sealed(draft, code)), writing.signer.mark(draft.position))
+    writing.tell(said, person=person, unit=unit, subject=person)
+
+
+def change(
+    writing: Writing, person: Person, draft: Draft, unit: str, *, also: Collection[str] | None = None, on: str = ""
+) -> bool:
+    """Set a person's data anew, also one who had left. Returns whether anything was different.
+
+    `also`: the secondary units, None for those that are; `on`: the day of a move, when it was an earlier one.
+    """
+    renewed = renew(writing, person, draft) if person.active else come_back(writing, person, draft, unit)
+    moved = person.active and unit != person.unit
+    if moved:
+        move(writing, person, unit, on)
     role = draft.as_role or "learner"
     regranted = role != "learner" and (role, unit) not in person.grants
     if regranted:
         grant(writing, person.id, role, unit)
-    return not person.active or before != after or unit != person.unit or regranted
+    there = set(person.also) - ({unit} if moved else set())  # as the move left it
+    wanted = there if also is None else set(also) - {unit}
+    if wanted != there:
+        put_also(writing, person.id, unit, wanted)
+    return renewed or moved or regranted or wanted != there
+
+
+def renew(writing: Writing, person: Person, draft: Draft) -> bool:
+    """Set title, name, position and standing anew. Returns whether they were different."""
+    if (person.title, person.name, person.position, person.executive) == (
+        draft.title, draft.name, draft.position, draft.leads,
+    ):  # fmt: skip
+        return False
+    salt = _rewrite(writing, person.id, draft)
+    standing = "executive" if draft.leads else "member"
+    said = PersonChanged(standing, seal(salt, _sealed(draft, person.code)), writing.signer.mark(draft.position))
+    writing.tell(said, person=person.id, unit=person.unit, subject=person.id)
+    return True
 
 
 def _rewrite(writing: Writing, person: str, draft: Draft) -> str:
@@ -108,46 +123,56 @@ def _rewrite(writing: Writing, person: str, draft: Draft) -> str:
         "update people_persons set title = :title, name = :name, position = :position, executive = :executive, salt = :salt"
         " where id = :id",
         {
-            "title": draft.title,
-            "name": draft.name,
-            "position": draft.position,
-            "executive": int(draft.leads),
-            "salt": salt,
-            "id": person,
+            "title": draft.title, "name": draft.name, "position": draft.position, "executive": int(draft.leads),
+            "salt": salt, "id": person,
         },
-    )
+    )  # fmt: skip
     return salt
 
 
-def _come_back(writing: Writing, person: Person, draft: Draft, unit: str) -> None:
+def come_back(writing: Writing, person: Person, draft: Draft, unit: str) -> bool:
+    """Put a person who had left on the roster again, with the values of the draft."""
     salt = _rewrite(writing, person.id, draft)
     writing.db.conn.execute(
         "update people_persons set active = 1, unit = :unit where id = :id", {"unit": unit, "id": person.id}
     )
-    standing = "executive" if draft.leads else "member"
-    writing.tell(
-        PersonJoined(standing, seal(salt, _sealed(draft, person.code)), writing.signer.mark(draft.position)),
-        person=person.id,
-        unit=unit,
-        subject=person.id,
-    )
+    _joined(writing, person.id, draft, person.code, unit, salt)
+    return True
 
 
-def move(writing: Writing, person: Person, unit: str) -> None:
-    """Give a person another home unit from now on."""
+def move(writing: Writing, person: Person, unit: str, on: str = "") -> None:
+    """Give a person another home unit, from now or from an earlier day on. Their home is no secondary unit."""
     writing.db.conn.execute("update people_persons set unit = :unit where id = :id", {"unit": unit, "id": person.id})
-    writing.tell(UnitChanged(person.unit), person=person.id, unit=unit, subject=person.id)
+    writing.tell(UnitChanged(person.unit, on), person=person.id, unit=unit, subject=person.id)
+    if unit in person.also:
+        put_also(writing, person.id, unit, set(person.also) - {unit})
 
 
-def leave(writing: Writing, person: Person) -> None:
-    """Take a person off the roster, and their roles from them; their history stays."""
+def put_also(writing: Writing, person: str, home: str, units: Collection[str]) -> None:
+    """The units in which a person works beside their home unit: these, and no others."""
+    writing.db.conn.execute("delete from people_also where person = :person", {"person": person})
+    for unit in units:
+        writing.db.conn.execute(
+            "insert into people_also (person, unit) values (:person, :unit)", {"person": person, "unit": unit}
+        )
+    writing.tell(PersonAlsoIn(sorted(units)), person=person, unit=home, subject=person)
+
+
+def leave(writing: Writing, person: Person, on: str = "") -> None:
+    """Take a person off the roster, their roles and secondary units from them; their history stays.
+
+    Their sign-ins end, also for when they come back. `on`: the first day without them, when it was an earlier one.
+    """
     held = rows(
         writing.db, "select role, unit from people_grants where person = :id order by role, unit", {"id": person.id}
     )
     for each in held:
         withdraw(writing, person.id, each["role"], each["unit"])
+    if value(writing.db, "select 1 from people_also where person = :id", {"id": person.id}):
+        put_also(writing, person.id, person.unit, ())
     writing.db.conn.execute("update people_persons set active = 0 where id = :id", {"id": person.id})
-    writing.tell(PersonLeft(), person=person.id, unit=person.unit, subject=person.id)
+    signins.revoke_all(writing.db, person.id, writing.at)
+    writing.tell(PersonLeft(on), person=person.id, unit=person.unit, subject=person.id)
 
 
 def grant(writing: Writing, person: str, role: Role, unit: str) -> None:
@@ -177,35 +202,3 @@ def set_language(writing: Writing, person: str, language: str) -> None:
     writing.db.conn.execute(
         "update people_persons set language = :l where id = :id", {"l": spoken(language), "id": person}
     )
-
-
-def erase(writing: Writing, person: str) -> None:
-    """Delete a person's own values and the salt; the facts stay, without a name."""
-    unit = str(value(writing.db, "select unit from people_persons where id = :id", {"id": person}) or "")
-    for table, column in (
-        ("people_links", "person"),
-        ("people_persons", "id"),
-    ):  # passwords and sign-ins go with the row
-        writing.db.conn.execute(f"delete from {table} where {column} = :id", {"id": person})
-    writing.tell(PersonErased(), person=person, unit=unit, subject=person)
-
-
-def export(db: Database, person: str) -> Mapping[str, Any]:
-    """A person's own data in this room."""
-    found = one(
-        db,
-        "select code, title, name, position, unit, executive, language from people_persons where id = :id",
-        {"id": person},
-    )
-    return {
-        "person": found or {},
-        "roles": rows(db, "select role, unit from people_grants where person = :id", {"id": person}),
-    }
-
-
-def _own_code(db: Database) -> str:
-    """An office-made code for whoever has none: S0001 and on, the first that is free."""
-    number = int(value(db, "select count(*) from people_persons where code like 'S____'")) + 1
-    while value(db, "select 1 from people_persons where code = :code", {"code": f"S{number:04d}"}):
-        number += 1
-    return f"S{number:04d}"

@@ -4,7 +4,9 @@ import secrets
 from datetime import datetime, timedelta
 
 from core.db import Database, one, rows, value
-from people.signin import REMEMBERED, kept_token
+from core.directory import Shared
+from core.settings import SHARED_MINUTES, setting
+from people.signin import REMEMBERED, SHARED_LASTS, kept_token, wait
 
 SIGNIN_LASTS = timedelta(days=30)
 LINK_LASTS = {"set-up": timedelta(days=7), "join": timedelta(days=30)}
@@ -25,14 +27,44 @@ def set_password(db: Database, person: str, kept: str) -> None:
     )
 
 
-def begin(db: Database, person: str, at: datetime) -> str:
-    """Sign a person in; returns the sign-in's id, which only the signed cookie carries."""
-    signin = secrets.token_hex(16)
+def begin(db: Database, person: str, at: datetime, *, shared: bool = False) -> str:
+    """Sign a person in; returns the sign-in's id, which only the signed cookie carries.
+
+    On a `shared` computer it ends some minutes after its last use.
+    """
+    signin, minutes = secrets.token_hex(16), shared_minutes(db) if shared else 0
+    ends = at + (_unused(minutes) if shared else SIGNIN_LASTS)
     db.conn.execute(
-        "insert into people_signins (id, person, at, ends) values (:id, :person, :at, :ends)",
-        {"id": signin, "person": person, "at": at.isoformat(), "ends": (at + SIGNIN_LASTS).isoformat()},
+        "insert into people_signins (id, person, at, ends, minutes) values (:id, :person, :at, :ends, :minutes)",
+        {"id": signin, "person": person, "at": at.isoformat(), "ends": ends.isoformat(), "minutes": minutes},
     )
     return signin
+
+
+def shared_minutes(db: Database) -> int:
+    """After how many minutes without use a sign-in on a shared computer ends, as the organisation has set it."""
+    return int(setting(db, SHARED_MINUTES) or SHARED_LASTS)
+
+
+def _unused(minutes: int) -> timedelta:
+    """How long a sign-in lasts after a use was written down. Later ones may not be for half a minute: they count too."""
+    return timedelta(minutes=minutes, seconds=30)
+
+
+def shared(db: Database, signin: str) -> Shared | None:
+    """How a sign-in on a shared computer stands; None for one on somebody's own."""
+    row = one(db, "select minutes, ends from people_signins where id = :id and minutes > 0", {"id": signin})
+    return Shared(row["minutes"], datetime.fromisoformat(row["ends"])) if row else None
+
+
+def used(db: Database, signin: str, at: datetime) -> None:
+    """A sign-in on a shared computer is in use, and lasts on. One that has ended stays so."""
+    standing = shared(db, signin)
+    if standing:
+        db.conn.execute(
+            "update people_signins set ends = :ends where id = :id and revoked = '' and ends > :at",
+            {"ends": (at + _unused(standing.minutes)).isoformat(), "id": signin, "at": at.isoformat()},
+        )
 
 
 def revoke(db: Database, signin: str, at: datetime) -> None:
@@ -91,6 +123,15 @@ def failed(db: Database, kind: str, who: str, at: datetime) -> None:
         "insert into people_tries (kind, who, at) values (:kind, :who, :at)",
         {"kind": kind, "who": who, "at": at.isoformat()},
     )
+
+
+def counted(db: Database, at: datetime, *keys: tuple[str, str]) -> timedelta:
+    """How long to wait. Whoever need not is counted now, before the password is looked at: many at once are many tries."""
+    pause = max(wait(kind, tries(db, kind, key), at) for kind, key in keys)
+    if not pause:
+        for kind, key in keys:
+            failed(db, kind, key, at)
+    return pause
 
 
 def tries(db: Database, kind: str, who: str) -> list[datetime]:

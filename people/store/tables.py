@@ -41,3 +41,45 @@ def m002_signing_in(db: Database) -> None:
     db.conn.execute("create index people_signins_person on people_signins (person)")
     db.conn.execute("create table people_tries (kind text not null, who text not null, at text not null)")
     db.conn.execute("create index people_tries_who on people_tries (kind, who, at)")
+
+
+@migrations()
+def m003_imports_and_also(db: Database) -> None:
+    db.conn.execute(
+        "create table people_also (person text not null references people_persons (id) on delete cascade,"
+        " unit text not null references people_units (id), primary key (person, unit))"
+    )
+    db.conn.execute(
+        "create table people_imports (id text primary key, at text not null, who text not null, came integer not null,"
+        " changed integer not null, gone integer not null, undone text not null default '')"
+    )
+    db.conn.execute(
+        "create table people_images (import text not null references people_imports (id),"
+        " person text not null references people_persons (id) on delete cascade, before text not null,"
+        " after text not null, since text not null, primary key (import, person))"
+    )
+    db.conn.execute("create index people_images_person on people_images (person)")
+    db.conn.execute("create index people_persons_code on people_persons (lower(code))")
+    db.conn.execute("create index people_persons_name on people_persons (name)")
+
+
+@migrations()
+def m004_doors(db: Database) -> None:
+    db.conn.execute("alter table people_signins add column minutes integer not null default 0")
+    db.conn.execute(
+        "create table people_posters (id text primary key, token text not null unique, unit text not null"
+        " references people_units (id), at_once integer not null, at text not null, ends text not null,"
+        " ended text not null default '')"
+    )
+    db.conn.execute(
+        "create table people_joining (id text primary key, poster text not null references people_posters (id),"
+        " unit text not null references people_units (id), code text not null, title text not null, name text not null,"
+        " position text not null, hash text not null, at text not null, declined text not null default '',"
+        " word text not null default '')"
+    )
+    db.conn.execute("create index people_joining_code on people_joining (lower(code))")
+    db.conn.execute(
+        "create table people_notices (person text not null references people_persons (id) on delete cascade,"
+        " version text not null, binding text not null, at text not null, primary key (person, version))"
+    )
+    db.conn.execute("create index people_notices_version on people_notices (version)")

@@ -5,8 +5,12 @@ from html import escape
 import streamlit as st
 
 from core import ui
-from core.directory import Person
+from core.library import Waiting
+from core.rehearse import MOVED
 from core.visit import Door, Visit
+from programmes import load
+from programmes.pages import right, trial
+from programmes.touched import Touched, touched
 
 
 def render(visit: Door) -> None:
@@ -49,45 +53,71 @@ def _problems(who: Visit) -> None:
     ui.table(heads, [[f"{p.file}:{p.line}", p.wrong[who.language], p.write[who.language]] for p in found])
 
 
-def _reviewers(who: Visit) -> list[Person]:
-    """Who may put a waiting version in force: it counts for everybody, so their role reaches over everybody."""
-    with who.read() as db:
-        directory = who.ground.directory
-        top = next(iter(directory.units(db)), "")
-        people = directory.everybody(db)
-        return [each for each in people if top in directory.scope(db, each, "trainer", "administrator")]
-
-
-def _may(who: Visit) -> bool:
-    with who.read() as db:
-        top = next(iter(who.ground.directory.units(db)), "")
-        return top in who.ground.directory.scope(db, who.person, "trainer", "administrator")
-
-
 def _waiting(visit: Door, who: Visit) -> None:
     if not who.ground.desk or not who.ground.desk.waiting:
         return
-    may = _may(who)
-    for each in who.ground.desk.waiting:
+    may = right.whole(who)
+    for each in tuple(who.ground.desk.waiting):
         ui.card(
             f"{each.room}/{each.slug}",
-            who.say("มีผู้ใช้ฉบับเดิมแล้ว การแก้เฉลย เกณฑ์ หรือข้อความคำมั่นจึงรอการทบทวน ผู้ที่ทำไปแล้วยังนับตามฉบับเดิม", "People have used the present version, so a change of key, criterion or pledge waits. Who has finished keeps the version that they saw."),
+            who.say("มีผู้ใช้ฉบับเดิมแล้ว การแก้สิ่งที่ผูกพันเขา เช่น เฉลย เกณฑ์ หรือข้อความคำมั่น จึงรอการทบทวน ผู้ที่ทำไปแล้วยังนับตามฉบับเดิม", "People have used the present version, so a change of what binds them (a key, a criterion, a pledge) waits. Who has finished keeps the version that they saw."),
         )  # fmt: skip
         if may:
-            st.button(
-                who.say("ทบทวนแล้ว ใช้ฉบับใหม่", "Reviewed: use the new version"),
-                key=f"review/{each.room}/{each.slug}",
-                on_click=visit.then(_review, each.room, each.slug),
-            )
+            _one(visit, who, each)
     if not may:
         st.html(f'<p class="sj-soft">{escape(_who_may(who))}</p>')
 
 
+def _one(visit: Door, who: Visit, each: Waiting) -> None:
+    """First what it changes and whom it touches; then, with that in view, the button that brings it into force."""
+    place, desk = f"{each.room}/{each.slug}", who.ground.desk
+    kept = f"trial/{place}"
+    if desk is not None and st.button(
+        who.say("ดูว่าเปลี่ยนอะไรและกระทบใคร", "See what it changes and whom it touches"), key=f"look/{place}"
+    ):
+        with st.spinner(who.say("กำลังลองดู…", "Trying it out…")):
+            found = desk.trial(each.room, each.slug)
+        st.session_state[kept] = trial.plain(found, _touched(who, each)) if found else None
+        if found is None:
+            st.session_state["content/told"] = (False, _changed_again(who, place))
+            st.rerun()
+    seen = st.session_state.get(kept)
+    if not seen or seen["version"] != each.version:
+        return
+    trial.changes(who, seen["changes"], seen["more"])
+    trial.consequences(who, seen)
+    st.button(
+        who.say("ทบทวนแล้ว ใช้ฉบับใหม่", "Reviewed: use the new version"),
+        key=f"review/{place}",
+        type="primary",
+        on_click=visit.then(_review, each.room, each.slug, seen["head"]),
+    )
+
+
+def _touched(who: Visit, each: Waiting) -> Touched | None:
+    """Whom a programme's change touches; other content is for whomever a programme is for."""
+    desk = who.ground.desk
+    if desk is None or each.room != load.shelf.room:
+        return None
+    waits = load.waiting(who.ground.content, each.slug)
+    if waits is None:
+        return None
+    with who.read() as db:
+        return touched(who.ground, db, each.slug, waits)
+
+
 def _who_may(who: Visit) -> str:
-    names = ", ".join(each.full_name for each in _reviewers(who)[:10]) or "–"
+    names = right.names(who)
     return who.say(
         f"ผู้ทบทวนได้คือวิทยากรหรือผู้ดูแลระบบของทั้งหน่วยงาน: {names}",
         f"Trainers and administrators of the whole organisation may review it: {names}",
+    )
+
+
+def _changed_again(who: Visit, place: str) -> str:
+    return who.say(
+        f"แฟ้ม {place} ถูกแก้อีกหลังเริ่มรอทบทวน ยังไม่ได้ใช้ ดูแฟ้มแล้วกดอีกครั้ง",
+        f"The file of {place} was changed again while it waited. It is not in force; look at it, then press again.",
     )
 
 
@@ -97,17 +127,18 @@ def _again(who: Visit) -> None:
         st.session_state["content/told"] = (True, who.say("อ่านแล้ว", "Read again."))
 
 
-def _review(who: Visit, room: str, slug: str) -> None:
-    if not _may(who):
+def _review(who: Visit, room: str, slug: str, head: str) -> None:
+    if not right.whole(who):
         st.session_state["content/told"] = (False, _who_may(who))
-    elif who.ground.desk:
-        refused = who.ground.desk.review(room, slug)
-        said = (
-            who.say(f"{room}/{slug} ฉบับใหม่ใช้อยู่แล้ว", f"The new version of {room}/{slug} is in force.")
-            if refused is None
-            else who.say(
-                f"แฟ้ม {room}/{slug} ถูกแก้อีกหลังเริ่มรอทบทวน ยังไม่ได้ใช้ ดูแฟ้มแล้วกดอีกครั้ง",
-                f"The file of {room}/{slug} was changed again while it waited. It is not in force; look at it, then press again.",
-            )
-        )
-        st.session_state["content/told"] = (refused is None, said)
+        return
+    if who.ground.desk is None:
+        return
+    place, st.session_state[f"trial/{room}/{slug}"] = f"{room}/{slug}", None
+    refused = who.ground.desk.review(room, slug, head)
+    if refused is None:
+        said = who.say(f"{place} ฉบับใหม่ใช้อยู่แล้ว", f"The new version of {place} is in force.")
+    elif refused.reason == MOVED:
+        said = who.say(f"{place} ยังไม่ได้ใช้ เพราะมีข้อมูลใหม่เข้ามาหลังจากที่ลองดู กดดูอีกครั้ง", f"{place} is not in force: something was written after you looked. Look again.")  # fmt: skip
+    else:
+        said = _changed_again(who, place)
+    st.session_state["content/told"] = (refused is None, said)

@@ -5,9 +5,11 @@ from html import escape
 import streamlit as st
 
 from core import ui
-from core.calendar import short_date
+from core.calendar import local_day, short_date
 from core.path import Brief, Step
 from core.visit import Door, Visit
+from programmes.pages import address
+from programmes.reminder import left_in_words
 
 
 def render(visit: Door) -> None:
@@ -17,6 +19,7 @@ def render(visit: Door) -> None:
     with who.read() as db:
         mine = who.paths.mine(db, who.person)
         paths = [(brief, who.paths.steps(db, brief.slug, who.person)) for brief in mine]
+    _alone(who)
     if not paths:
         ui.heading(who.say("หน้าหลัก", "Home"))
         ui.empty(
@@ -27,17 +30,39 @@ def render(visit: Door) -> None:
         )
     for brief, steps in paths:
         _path(who, brief, list(steps))
+    address.section(visit, who)
+
+
+def _alone(who: Visit) -> None:
+    """After the set-up nobody is here but the administrator: what comes next."""
+    if "people" not in who.pages:
+        return
+    with who.read() as db:
+        directory = who.ground.directory
+        several = len(directory.units(db)) > 1 or len(directory.everybody(db)) > 1
+    if several:
+        return
+    ui.card(
+        who.say("ขั้นต่อไป: เพิ่มบุคลากร", "Next: add your people"),
+        who.say("ตั้งค่าเรียบร้อย ตอนนี้มีท่านคนเดียวในระบบ เพิ่มทีละคนหรือจากแฟ้ม แล้วพิมพ์ใบเข้าใช้งานครั้งแรกให้แต่ละคน", "All is set up, and you are the only one here. Add people one by one or from a file, then print each a first sign-in slip."),
+    )  # fmt: skip
+    if st.button(who.say("เพิ่มบุคลากร", "Add people"), key="alone/people", type="primary", width="stretch"):
+        who.go("people")
 
 
 def _path(who: Visit, brief: Brief, steps: list[Step]) -> None:
     ui.heading(brief.title[who.language])
     done = sum(step.done for step in steps)
-    until = short_date(brief.last, who.language)
+    until, left = (
+        short_date(brief.last, who.language),
+        left_in_words((brief.last - local_day(who.at)).days)[who.language],
+    )
     ui.progress(
         done,
         len(steps),
         who.say(
-            f"ทำแล้ว {done} จาก {len(steps)} ขั้น · ถึงวันที่ {until}", f"{done} of {len(steps)} steps done · until {until}"
+            f"ทำแล้ว {done} จาก {len(steps)} ขั้น · ถึงวันที่ {until} · {left}",
+            f"{done} of {len(steps)} steps done · until {until} · {left}",
         ),
     )
     following = next((step for step in steps if not step.done), None)

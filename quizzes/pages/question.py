@@ -16,8 +16,8 @@ def show(visit: Door, programme: str, moment: str) -> None:
     with who.read() as db:
         begun = store.attempt(db, who.person.id, programme, moment)
         asked = items(load.banks_at(db, begun.versions), begun.form) if begun else []
-    if begun is None or begun.finished:  # handed in, here or in another window
-        if moment == "pre":
+    if begun is None or begun.finished or begun.paper:  # handed in, here or in another window; or printed meanwhile
+        if begun is not None and begun.finished and moment == "pre":
             who.go("")
         st.rerun(scope="app")
     place = _place(begun, asked)
@@ -131,8 +131,8 @@ def _answer(who: Visit, programme: str, moment: str, name: str, place: int, key:
             if not store.answer(writing, begun.id, name, given):
                 ui.tell(
                     who.say(
-                        "แบบทดสอบนี้ส่งไปแล้วจากอีกหน้าต่างหนึ่ง คำตอบนี้ไม่ได้บันทึก",
-                        "This test was handed in from another window; this answer was not saved",
+                        "แบบทดสอบนี้ส่งไปแล้วจากอีกหน้าต่างหนึ่ง หรืออยู่บนกระดาษ คำตอบนี้ไม่ได้บันทึก",
+                        "This test was handed in from another window, or is on paper; this answer was not saved",
                     )
                 )
     st.session_state[f"at/{begun.id}"] = place + 1

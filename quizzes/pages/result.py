@@ -1,11 +1,13 @@
 """The result: the score by topic, before and after; and the reason for every option, now that nothing measured is left."""
 
 from collections.abc import Mapping
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from core import ui
+from core.calendar import long_date
 from core.content import Source
 from core.db import Database
 from core.path import Brief
@@ -29,6 +31,7 @@ def show(who: Visit, brief: Brief) -> None:
     ui.heading(who.say("ผลแบบทดสอบหลังเรียน", "Post-test result"))
     top(f"result/{brief.slug}")
     _scores(who, brief, scored)
+    _paper(who, taken)
     _topics(who, banks["post"], scored)
     if waiting:
         ui.empty(
@@ -73,6 +76,24 @@ def _scores(who: Visit, brief: Brief, scored: Mapping[str, Result]) -> None:
     if "pre" in scored:
         pairs.insert(0, (who.say("ก่อนเรียน (ร้อยละ)", "Before (%)"), _percent(scored["pre"].score), ""))
     ui.figures(pairs)
+
+
+def _paper(who: Visit, taken: Mapping[str, Attempt]) -> None:
+    """Which of the tests were answered by hand, when, and how that came here."""
+    for moment, each in taken.items():
+        if each.paper:
+            day = long_date(date.fromisoformat(each.sat), who.language)
+            which = (
+                who.say("แบบทดสอบก่อนเรียน", "The pre-test")
+                if moment == "pre"
+                else who.say("แบบทดสอบหลังเรียน", "The post-test")
+            )
+            ui.empty(
+                who.say(
+                    f"{which}ทำบนกระดาษเมื่อ {day} เลขที่ {each.number} กรอกเข้าระบบสองครั้งแยกกันและตรงกันทุกข้อ",
+                    f"{which} was answered on paper on {day}, number {each.number}, and typed in by two entries that agree.",
+                )
+            )
 
 
 def _topics(who: Visit, banks: Mapping[str, Quiz], scored: Mapping[str, Result]) -> None:

@@ -1,0 +1,182 @@
+"""The report of a quarter as plain values: what every document, page and answer is made of.
+
+Words are chosen already, in both languages; amounts are typed, and None where they are hidden (outcomes/amount.py).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from core.calendar import long_date
+from core.language import Language, Text
+from outcomes.amount import Amount
+
+Counted = Literal["topics", "people", "by hand"]
+STANDINGS = {"executive": Text(th="ผู้บริหาร", en="Executives"), "member": Text(th="บุคลากร", en="Members")}
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A closed figure that was stated anew: what it was, what it is, and the reason that somebody gave."""
+
+    on: date
+    what: Text
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """One indicator of the plan: what the plan states, what it came to, and whom that counts."""
+
+    id: str
+    kind: Literal["output", "outcome"]
+    text: Text
+    stated: Text
+    figure: Text
+    counts: Text
+    not_counted: Text
+    evidence: Text | None = None
+    counted: Counted = "by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """One project as the plan states it. `target_persons` are people in the target group, not passes."""
+
+    code: str
+    dimension: Text
+    title: Text
+    responsible: Text
+    target_persons: int
+    who: Text
+    period: Text
+    budget: Text
+    indicators: tuple[IndicatorLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """People enrolled, by how far they are. None where a group is too small to be told."""
+
+    enrolled: int | None
+    not_started: int | None
+    under_way: int | None
+    finished: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit's people, with those of the units below it; `depth` 0 stands at the top of the tree."""
+
+    name: Text
+    depth: int
+    people: Participation
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """What a test came to, whole (key "whole") or one topic of it. Means and deviations are per cent of full marks.
+
+    `matched`: people with both tests, whose the means, deviations and gain are. `at_criterion` and `share` (0 to 1)
+    are of the `tested`. `gain` is None too where the mean before was full marks, with nothing left to gain.
+    """
+
+    key: str
+    title: Text
+    tested: int | None
+    matched: int | None
+    pre_mean: Amount
+    pre_sd: Amount
+    post_mean: Amount
+    post_sd: Amount
+    gain: Amount
+    at_criterion: int | None
+    share: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeLine:
+    """How many of one standing signed."""
+
+    standing: Literal["executive", "member"]
+    people: int | None
+    signed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Certificates that are valid at the end, by what they say, and those revoked."""
+
+    passed: int | None
+    attended: int | None
+    revoked: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A topic put before the staff."""
+
+    title: Text
+    on: date
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A result from before this record, as it was brought in."""
+
+    fiscal_year: int
+    label: str
+    people: int | None
+    pre_mean: Amount
+    post_mean: Amount
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A fiscal year's figures (B.E.) from its first day to the end of `quarter`, or to `made` while that lasts."""
+
+    organisation: Text
+    unit: Text | None  # None: the whole organisation
+    fiscal_year: int
+    quarter: int  # 1 to 4
+    first: date
+    closing: date  # the last day that counts
+    made: date
+    closed: date | None  # the day on which the period was closed
+    head: str  # SHA-256 (hex) of the last fact that counts
+    plan: Text
+    plan_owner: Text
+    projects: tuple[ProjectLine, ...]
+    participation: Participation
+    units: tuple[UnitLine, ...]
+    criterion: int  # per cent; the organisation's own
+    knowledge: tuple[TopicLine, ...]  # the whole test first; () when nothing was tested
+    pledges: tuple[PledgeLine, ...]
+    certificates: Issued
+    topics: tuple[Published, ...]
+    notes: tuple[Text, ...]
+    restated: tuple[Restatement, ...] = ()
+    history: tuple[HistoryLine, ...] = ()
+
+    @property
+    def whole(self) -> TopicLine | None:
+        """The whole test's line."""
+        return self.knowledge[0] if self.knowledge else None
+
+    @property
+    def period(self) -> Text:
+        """The period in words: "ไตรมาสที่ 1 ปีงบประมาณ พ.ศ. 2570"."""
+        year, end = self.fiscal_year, self.quarter == 4
+        return Text(
+            th=f"ไตรมาสที่ {self.quarter}{' (ทั้งปี)' if end else ''} ปีงบประมาณ พ.ศ. {year}",
+            en=f"quarter {self.quarter}{' (the whole year)' if end else ''} of fiscal year B.E. {year}",
+        )
+
+    def days(self, language: Language) -> str:
+        """From the first day to the last that counts, in full."""
+        first, last = long_date(self.first, language), long_date(self.closing, language)
+        return f"วันที่ {first} ถึงวันที่ {last}" if language == "th" else f"{first} to {last}"

@@ -1,0 +1,170 @@
+"""What each fact means for the figures."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from core.calendar import Span
+from core.db import Database, value
+from core.follow import Follower
+from core.record import Fact, Writing, canonical, stamp
+from outcomes.store.book import Book, rules
+from outcomes.store.tables import FOLLOWED
+
+STAYS = {"PersonJoined", "PersonChanged", "PersonAlsoIn", "UnitChanged", "PersonLeft", "PersonErased"}
+_WORDS = {
+    "QuizStarted": ("begun", "moment"), "QuizFinished": ("test", "moment"),
+    "LessonFinished": ("lesson", "lesson"), "PledgeSigned": ("pledge", "pledge"),
+}  # fmt: skip
+KINDS = frozenset(
+    STAYS
+    | _WORDS.keys()
+    | {"ProgrammePublished", "UnitPlaced", "TopicPublished", "CredentialIssued", "CredentialRevoked"}
+)
+
+
+def follower() -> Follower:
+    """This room's follower."""
+    return Follower("outcomes", KINDS, FOLLOWED, take_all=take_all)
+
+
+def take_all(writing: Writing, facts: Sequence[Fact]) -> None:
+    """Count what some facts say."""
+    book = Book(writing.db)
+    for fact in facts:
+        book.reach(fact)
+        if fact.kind in STAYS:
+            _stays(book, fact)
+        elif fact.kind in _WORDS:
+            _steps(book, fact)
+        else:
+            _OTHERS[fact.kind](book, fact)
+    book.write()
+
+
+def _day(text: str, fact: Fact) -> str:
+    """The beginning of a day that a fact names, but never after the fact; the fact's own moment where it names none."""
+    return min(stamp(Span(*[date.fromisoformat(text)] * 2).begins), stamp(fact.at)) if text else stamp(fact.at)
+
+
+def _evening(text: str, fact: Fact) -> str:
+    """The last moment of a day that a fact names, but never after the fact."""
+    ends = Span(*[date.fromisoformat(text)] * 2).ends - timedelta(microseconds=1) if text else fact.at
+    return min(stamp(ends), stamp(fact.at))
+
+
+def _stays(book: Book, fact: Fact) -> None:
+    """Somebody comes, goes, moves or becomes something else: out of all counts, and in again as they are then."""
+    since = _day(fact.body.get("on", ""), fact)
+    closings = [(closing, {"": [], **book.scopes(closing)}) for closing in book.closings(since)]
+    book.moves(fact.person, closings, lambda: _set_stay(book.db, fact, since))
+
+
+def _set_stay(db: Database, fact: Fact, since: str) -> None:
+    """What the record says of somebody from a moment on: what is entered later reaches into the stays after it."""
+    given = {"person": fact.person, "since": since, "seq": fact.seq, "unit": fact.unit}
+    ends = "update outcomes_stays set till = :since where person = :person and since <= :since and (till = '' or till > :since)"
+    match fact.kind:
+        case "PersonLeft" | "PersonErased":
+            db.conn.execute("delete from outcomes_stays where person = :person and since > :since", given)
+            db.conn.execute(ends, given)
+        case "UnitChanged":
+            db.conn.execute(
+                "insert into outcomes_stays (person, seq, since, till, unit, standing, post, also)"
+                " select person, :seq, :since, till, :unit, standing, post, also from outcomes_stays"
+                " where person = :person and since <= :since and (till = '' or till > :since)",
+                given,
+            )
+            db.conn.execute(f"{ends} and seq <> :seq", given)
+            db.conn.execute("update outcomes_stays set unit = :unit where person = :person and since > :since", given)
+        case _:
+            sql = "select standing, post, also, unit from outcomes_stays where person = :person and till = ''"
+            found = db.conn.execute(sql, given).fetchone()
+            if found or fact.kind == "PersonJoined":
+                db.conn.execute(ends, given)
+                db.conn.execute(
+                    "insert into outcomes_stays (person, seq, since, till, unit, standing, post, also)"
+                    " values (:person, :seq, :since, '', :unit, :standing, :post, :also)",
+                    {**given, **_become(fact, found)},
+                )
+
+
+def _become(fact: Fact, before: tuple[str, str, str, str] | None) -> dict[str, str]:
+    """Standing, position's mark, other units and home unit, as a fact of somebody's own data leaves them."""
+    standing, post, also, unit = before or ("member", "", "[]", fact.unit)
+    if fact.kind == "PersonAlsoIn":
+        return {"standing": standing, "post": post, "also": canonical(fact.body["units"]).decode(), "unit": unit}
+    home = fact.unit if fact.kind == "PersonJoined" else unit
+    return {"standing": fact.body["standing"], "post": fact.body.get("post", ""), "also": also, "unit": home}
+
+
+def _steps(book: Book, fact: Fact) -> None:
+    body = fact.body
+    word, field = _WORDS[fact.kind]
+    what, said = f"{word}:{body[field]}", _marks(body) if fact.kind == "QuizFinished" else ""
+    book.does(fact, fact.person, body["programme"], what, said, _evening(body.get("sat", ""), fact))
+
+
+def _marks(body: dict[str, Any]) -> str:
+    marks = {"score": body["score"], "topics": body["topics"], "paper": bool(body.get("paper"))}
+    return canonical(marks).decode()
+
+
+def _programme(book: Book, fact: Fact) -> None:
+    book.db.conn.execute(
+        "insert into outcomes_programmes (slug, fiscal_year, body) values (:slug, :year, :body)"
+        " on conflict (slug) do update set fiscal_year = excluded.fiscal_year, body = excluded.body",
+        {"slug": fact.subject, "year": fact.body["fiscal_year"], "body": canonical(fact.body).decode()},
+    )
+    if book.rules != {rule.slug: rule for rule in rules(book.db)}:
+        book.refold()
+
+
+def _place(book: Book, fact: Fact) -> None:
+    known = value(book.db, "select 1 from outcomes_places where unit = :unit limit 1", {"unit": fact.subject})
+    book.db.conn.execute(
+        "insert into outcomes_places (unit, since, seq, above, name) values (?, ?, ?, ?, ?)",
+        (fact.subject, stamp(fact.at), fact.seq, fact.body["above"], canonical(fact.body["name"]).decode()),
+    )
+    if known:
+        book.refold()
+
+
+def _topic(book: Book, fact: Fact) -> None:
+    book.db.conn.execute(
+        "insert into outcomes_topics (slug, title, at) values (?, ?, ?)"
+        " on conflict (slug) do update set title = excluded.title",
+        (fact.subject, canonical(fact.body["title"]).decode(), stamp(fact.at)),
+    )
+
+
+def _issued(book: Book, fact: Fact) -> None:
+    """A certificate: its day is that of the last step, however late the fact is told."""
+    body, rule = fact.body, book.rules.get(fact.body["programme"])
+    if rule is None or rule.certificate != body["credential"]:
+        return
+    at, said = _evening(body["issued"], fact), "passed" if body["passed"] else "attended"
+    book.db.conn.execute(
+        "insert into outcomes_issued (id, person, programme) values (?, ?, ?) on conflict (id) do nothing",
+        (fact.subject, fact.person, rule.slug),
+    )
+    book.does(fact, fact.person, rule.slug, "finished", said, at)
+    book.does(fact, fact.person, rule.slug, f"certificate:{fact.subject}", said, at)
+
+
+def _revoked(book: Book, fact: Fact) -> None:
+    found = book.db.conn.execute(
+        "select person, programme from outcomes_issued where id = ?", (fact.subject,)
+    ).fetchone()
+    if found:
+        person, programme = found
+        book.does(fact, person, programme, f"revoked:{fact.subject}", "", stamp(fact.at))
+
+
+_OTHERS = {
+    "ProgrammePublished": _programme,
+    "UnitPlaced": _place,
+    "TopicPublished": _topic,
+    "CredentialIssued": _issued,
+    "CredentialRevoked": _revoked,
+}

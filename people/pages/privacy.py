@@ -1,0 +1,45 @@
+"""A person's own data: what is kept, the way to take it along, and what can be asked for."""
+
+from html import escape
+
+import streamlit as st
+
+from core import ui
+from core.visit import Door
+from people import load
+
+
+def render(visit: Door) -> None:
+    """What is kept of whoever is here, room by room."""
+    who = visit()
+    ui.heading(who.say("ข้อมูลของฉัน", "My data"))
+    person = who.person
+    with who.read() as db:
+        unit, notice = who.ground.directory.unit(db, person.unit), load.notice(db)
+    ui.card(
+        person.full_name,
+        f"{who.say('รหัส', 'Code')} {person.code}",
+        " · ".join(text for text in (person.position, unit.name[who.language] if unit else "") if text),
+    )
+    lead = who.say(
+        "ดาวน์โหลดทุกอย่างที่ระบบเก็บเกี่ยวกับท่านได้ในแฟ้มเดียว มีหน้าให้อ่านและข้อมูลสำหรับโปรแกรม แฟ้มนี้มีข้อมูลส่วนตัว อย่าเก็บไว้ในเครื่องที่ใช้ร่วมกัน",
+        "Download all that is kept of you in one file, with a page to read and the data for programs. It is personal: do not leave it on a shared computer.",
+    )
+    button = who.say("ดาวน์โหลดข้อมูลของฉัน (ZIP)", "Download my data (ZIP)")
+    st.html(f'<p>{lead}</p><a class="sj-button" href="/my-data.zip" target="_self" download>{button}</a>')
+    st.html(f"<h2>{who.say('เก็บอะไรไว้บ้าง และอะไรคงอยู่เมื่อขอลบ', 'What is kept, and what stays after an erasure')}</h2>")
+    assert who.ground.keeper is not None  # the house stands before a page shows
+    ui.table(
+        ["", who.say("ลบได้", "Can be erased"), who.say("คงอยู่ และเพราะอะไร", "Stays, and why")],
+        [
+            [kept.title[who.language], kept.goes[who.language], kept.stays[who.language]]
+            for kept in who.ground.keeper.kept().values()
+        ],
+    )
+    asked = who.say(
+        "ขอแก้ข้อมูลที่ไม่ถูกต้อง หรือขอลบข้อมูล ได้จากผู้ดูแลระบบของหน่วยงานท่าน",
+        "To have something corrected or erased, ask your administrator.",
+    )
+    contact = f" {notice[1].contact[who.language]}" if notice else ""
+    more = who.say("อ่านประกาศความเป็นส่วนตัว", "Read the privacy notice")
+    st.html(f'<p>{asked}{escape(contact)}</p><p><a href="/privacy?back=/my-data" target="_self">{more}</a></p>')

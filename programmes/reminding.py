@@ -1,0 +1,118 @@
+"""Sending reminders by e-mail to those who gave an address: each of them once a mark, whatever happens meanwhile."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.calendar import BANGKOK, local_day
+from core.db import Database
+from core.directory import Person
+from core.ground import Ground
+from core.language import Language
+from core.mail import SECONDS, Letter, Line, Post, Unsure, post_of
+from core.path import Paths
+from core.settings import ADDRESS, setting
+from programmes import load, store
+from programmes.reminder import HOURS, Words, days_left, mark_due
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One reminder that is due to one person."""
+
+    programme: str
+    days: int  # the mark
+    person: Person
+    address: str
+    words: Words
+    language: Language
+
+
+@dataclass(slots=True)
+class Sent:
+    """What came of a round: how many letters went, surely did not, and are unknown."""
+
+    sent: int = 0
+    failed: int = 0
+    unsure: int = 0
+    reasons: list[str] = field(default_factory=list)  # words of `core.mail.REASONS`, each once
+
+
+def paths_of(ground: Ground) -> Paths:
+    """The paths, as the house hands them to the desk."""
+    assert ground.desk is not None, "the house sets it before anybody comes in"
+    return ground.desk.paths
+
+
+def due(
+    ground: Ground, db: Database, today: date, *, again: bool = False, units: frozenset[str] | None = None
+) -> list[Due]:
+    """Whom a reminder is due to: a running programme's mark, an address, not done yet, and not sent before.
+
+    `again`: those whose letter failed at this mark, and nobody else. `units`: only people of these home units.
+    """
+    given, address, found = store.addresses(db), setting(db, ADDRESS), list[Due]()
+    for slug, version, programme in load.running(db, today) if given and address else ():
+        left = days_left(programme.span.last, today)
+        if (mark := mark_due(left)) is None:
+            continue
+        states = store.attempted(db, slug, mark)
+        wanted = {id for id in given if (states.get(id) == "failed" if again else id not in states)}
+        people = [each for each in _people(ground, db, wanted) if units is None or each.unit in units]
+        paths, brief = paths_of(ground), programme.brief(slug, version)
+        for halt in paths.halts(db, slug, paths.enrolled(db, slug, people)):
+            words = Words(brief, halt.step, left, address)
+            found += [Due(slug, mark, each, given[each.id], words, each.language or "th") for each in halt.people]
+    return found
+
+
+def _people(ground: Ground, db: Database, ids: Iterable[str]) -> list[Person]:
+    wanted = frozenset(ids)
+    return [person for person in ground.directory.everybody(db) if person.id in wanted] if wanted else []
+
+
+def send(ground: Ground, post: Post, letters: Iterable[Due], *, again: bool = False, seconds: float = SECONDS) -> Sent:
+    """Send what is due, a line for all. Each letter is in the log before it goes; one that is there already stays."""
+    came = Sent()
+    with Line(post, ground.clock, seconds) as line:
+        for each in letters:
+            with ground.write() as writing:
+                mine = store.taken(writing, each.programme, each.person.id, each.days, again=again)
+            if not mine:
+                continue
+            fate = line.send(
+                Letter(ground.new_id(), each.address, each.words.subject(each.language), each.words.text(each.language))
+            )
+            state = "sent" if fate is None else "sending" if isinstance(fate, Unsure) else "failed"
+            reason = "" if fate is None else fate.reason
+            with ground.write() as writing:
+                store.settled(writing, each.programme, each.person.id, each.days, state, reason)
+            came.sent += state == "sent"
+            came.failed += state == "failed"
+            came.unsure += state == "sending"
+            if reason and reason not in came.reasons:
+                came.reasons.append(reason)
+    return came
+
+
+def remind(ground: Ground, *, again: bool = False, units: frozenset[str] | None = None) -> Sent | None:
+    """Send all that is due now; None when no mail server is set."""
+    with ground.read() as db:
+        post = post_of(db, ground.keys)
+        letters = due(ground, db, local_day(ground.clock()), again=again, units=units) if post else []
+    return send(ground, post, letters, again=again) if post else None
+
+
+class Rounds:
+    """The server's round: once a day, in office hours. What is asked of a whole organisation is not asked each minute."""
+
+    def __init__(self) -> None:
+        self.last: date | None = None
+
+    def tick(self, ground: Ground) -> None:
+        """Called each minute."""
+        at = ground.clock().astimezone(BANGKOK)
+        if at.hour not in HOURS or self.last == at.date():
+            return
+        if remind(ground) is not None:
+            self.last = at.date()

@@ -1,0 +1,34 @@
+"""Who has begun what, read from the record; addresses for reminders, and the log of what was sent. Enrolment is a rule."""
+
+from programmes.store.letters import (
+    Delivery,
+    address,
+    addresses,
+    attempted,
+    deliveries,
+    erase,
+    export,
+    set_address,
+    settled,
+    taken,
+)
+from programmes.store.tables import migrations
+from programmes.store.walked import begun, begun_by, follower, scores
+
+__all__ = [
+    "Delivery",
+    "address",
+    "addresses",
+    "attempted",
+    "begun",
+    "begun_by",
+    "deliveries",
+    "erase",
+    "export",
+    "follower",
+    "migrations",
+    "scores",
+    "set_address",
+    "settled",
+    "taken",
+]
