@@ -16,8 +16,11 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 import psutil  # noqa: E402
+from items import items  # noqa: E402
+from large import large  # noqa: E402
 from learner import Learner  # noqa: E402
 from served import Served  # noqa: E402
+from telling import told  # noqa: E402
 
 import house  # noqa: E402
 
@@ -28,10 +31,6 @@ PASSWORD = "demo-sujarit"
 def cpu_ms(process: int) -> float:
     """User and system time that another process has used, in ms, to the nanosecond (Linux: its CPU clock)."""
     return time.clock_gettime((~process << 3) | 2) * 1000
-
-
-def told(name: str, value: float, unit: str, note: str = "") -> None:
-    print(f"{name:52} {value:10.1f} {unit:8} {note}", flush=True)
 
 
 def fresh_codes(folder: Path, count: int) -> list[str]:
@@ -194,6 +193,8 @@ def main() -> None:
                 print(json.dumps(json.loads(answered.read())["record"]))
         finally:
             served.stop()
+    items(told)
+    large(told)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ from pathlib import Path
 from random import Random
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT)]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from telling import Tell, told  # noqa: E402
 
 import house  # noqa: E402
 from core.facts import ProgrammePublished, QuizFinished  # noqa: E402
@@ -29,12 +31,6 @@ from quizzes.store.tables import keep_used  # noqa: E402
 COUNT = 100_000
 YEARS = range(2561, 2571)  # ten programmes, each with two tests of two forms
 MARKS = {"one": ("0", "1"), "many": ("0", "1/3", "2/3", "1")}
-
-Tell = Callable[[str, float, str, str], None]
-
-
-def told(name: str, value: float, unit: str, note: str = "") -> None:
-    print(f"{name:52} {value:10.2f} {unit:8} {note}", flush=True)
 
 
 def fill(ground: Ground, count: int) -> None:

@@ -84,13 +84,18 @@ ENGLISH = Words(
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def launched() -> Iterator[Browser]:
+    """A Chromium of its own."""
     with sync_playwright() as playwright:
         path = str(CHROMIUM) if CHROMIUM.exists() else None
         found = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from launched()
 
 
 @pytest.fixture(scope="module")

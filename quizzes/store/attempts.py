@@ -52,8 +52,7 @@ def begin(
     begun = attempt(writing.db, person.id, programme, moment)
     if begun:
         return begun
-    sql = "select count(*) from quizzes_attempts where programme = :programme and moment = :moment"
-    arrival = int(value(writing.db, sql, {"programme": programme, "moment": moment}))
+    arrival = _arrival(writing, programme, moment)
     taken = rows(
         writing.db, "select programme, form from quizzes_attempts where person = :p order by at", {"p": person.id}
     )
@@ -73,6 +72,15 @@ def begin(
     keep_used(writing.db, versions)
     writing.tell(QuizStarted(programme, moment, form, paper), person=person.id, unit=person.unit, subject=new_id)
     return Attempt(new_id, person.id, programme, moment, form, versions, False, (), printed)
+
+
+def _arrival(writing: Writing, programme: str, moment: str) -> int:
+    """The number, from 0, of whoever begins a test now."""
+    sql = (
+        "insert into quizzes_arrivals (programme, moment, n) values (:programme, :moment, 1)"
+        " on conflict (programme, moment) do update set n = n + 1 returning n"
+    )
+    return int(value(writing.db, sql, {"programme": programme, "moment": moment})) - 1
 
 
 def answer(writing: Writing, attempt_id: str, item: str, given: Answer) -> bool:

@@ -77,3 +77,16 @@ def m004_counts(db: Database) -> None:
         " last text not null, title text not null)",
     ):
         db.conn.execute(f"create table {table}")
+
+
+@migrations()
+def m005_arrivals(db: Database) -> None:
+    # How many have begun a test, whether their answers are still here or not: whom the next form is for hangs on it.
+    db.conn.execute(
+        "create table quizzes_arrivals (programme text not null, moment text not null, n integer not null,"
+        " primary key (programme, moment))"
+    )
+    db.conn.execute(
+        "insert into quizzes_arrivals (programme, moment, n)"
+        " select programme, moment, count(*) from quizzes_attempts group by programme, moment"
+    )
