@@ -14,16 +14,16 @@ from demo.story import SMALLEST, Story
 from demo.walking import Walking
 
 YEARS = (2569, 2570)
-LARGE = 5_000  # people; of more only the year that is over is told: some ten facts a person
+LARGE = 5_000  # people; of more, one in five has begun the running year: some ten facts a person in all
 PASSWORD = "demo-sujarit"  # noqa: S105 - printed on the demo's own first line, and every page says that it is a demo
 
 
 def fill(folder: Path, count: int, seed: int, until: datetime | None = None) -> Iterator[str]:
     """Make the office of `count` people; yields what it did, in sentences. `until`: now, where the story stops."""
     chance, until = Random(seed), until or datetime.now(UTC)
-    years = YEARS if count <= LARGE else YEARS[:1]
-    clock = Clock(fiscal_span(years[0]).begins + timedelta(hours=1))
-    for year in years:
+    shares = dict.fromkeys(YEARS, 0.88) if count <= LARGE else dict(zip(YEARS, (0.88, 0.2), strict=True))
+    clock = Clock(fiscal_span(YEARS[0]).begins + timedelta(hours=1))
+    for year in YEARS:
         _programme(folder / "content", year)
     opened = house.open_house(folder, clock=clock, new_id=lambda: f"{chance.getrandbits(64):016x}", synchronous="OFF")
     ground = opened.ground
@@ -41,7 +41,7 @@ def fill(folder: Path, count: int, seed: int, until: datetime | None = None) -> 
     walking = Walking(opened, clock, chance, until)
     if SMALLEST <= count <= LARGE:
         Story(walking, people).tell()
-    yield from walking.all(people, years)
+    yield from walking.all(people, shares)
     clock.at = until
     ground.settle()
     ground.checkpoint()

@@ -1,7 +1,7 @@
 """Everybody walks their path a step at a time, in the order of the clock; what else happens comes between them."""
 
 import heapq
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -46,9 +46,9 @@ class Walking:
         if at <= self.until:
             heapq.heappush(self.events, Event(at, act))
 
-    def all(self, people: Sequence[Person], years: Sequence[int]) -> Iterator[str]:
-        """Let everybody walk, up to `until`."""
-        turns, done, happened = self._turns(people, years), 0, 0
+    def all(self, people: Sequence[Person], shares: Mapping[int, float]) -> Iterator[str]:
+        """Let people walk, up to `until`; of each year, the share of them who begin."""
+        turns, done, happened = self._turns(people, shares), 0, 0
         while turns or self.events:
             done += self._together(turns, people, self.events[0].at if self.events else self.until)
             self.opened.ground.settle()
@@ -57,17 +57,17 @@ class Walking:
                 self.clock.at = max(event.at, self.clock.at)
                 event.act()
                 happened += 1
-        yield f"{done} steps walked in {len(years)} fiscal year(s)"
+        yield f"{done} steps walked in {len(shares)} fiscal years"
         if happened:
             yield f"{happened} other events: moves, leavers, tests on paper, figures entered, quarters closed and restated"
 
-    def _turns(self, people: Sequence[Person], years: Sequence[int]) -> list[Turn]:
+    def _turns(self, people: Sequence[Person], shares: Mapping[int, float]) -> list[Turn]:
         """When everybody begins."""
-        turns = []
+        turns, running = [], max(shares)
         for number, person in enumerate(people):
-            for year in years:
-                if self.chance.random() < 0.88 or person.id in self.offline:
-                    turns.append((self._begin(person, year, last=year == years[-1]), number, year, 0))
+            for year, share in shares.items():
+                if self.chance.random() < share or person.id in self.offline:
+                    turns.append((self._begin(person, year, last=year == running), number, year, 0))
         turns = [turn for turn in turns if turn[0] <= self.until]
         heapq.heapify(turns)
         return turns

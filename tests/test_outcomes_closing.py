@@ -38,6 +38,7 @@ QUARTER = Period(2570, 1)
 def front(opened: house.House, monkeypatch: pytest.MonkeyPatch) -> None:
     """app.py and the command stand on the opened house."""
     monkeypatch.setattr(house, "house", lambda: opened)
+    monkeypatch.setenv(house.DATA, str(opened.ground.folder))
 
 
 @pytest.fixture
