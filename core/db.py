@@ -34,6 +34,8 @@ DatabaseError = sqlite3.DatabaseError  # what reading a damaged file raises
 
 Row = dict[str, Any]
 
+WRITER_CACHE = 64_000  # KiB that the writing connection may keep of a large file: followers read what they wrote
+
 
 def rows(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> list[Row]:
     """All rows of a question, as dicts by column name."""
@@ -82,6 +84,8 @@ class Store:
         self._lock = threading.RLock()
         _private(path)
         self._writer = self._open()
+        self._writer.conn.execute("pragma secure_delete=on")  # what is erased is overwritten, whatever SQLite's build
+        self._writer.conn.execute(f"pragma cache_size=-{WRITER_CACHE}")
         self._opened = [self._writer]
         for _ in range(readers):
             reader = self._open()

@@ -16,7 +16,7 @@ from people.admission import look, new_link
 from people.importing import bring, undoing, undone
 from people.person import FIELDS, Refusal, no_day, to_come
 from people.review import Review
-from people.sheet import Sheet, parsed
+from people.sheet import Sheet, parsed, unread
 from people.store import imports, roster
 from people.store.directory import Roster
 from people.store.search import whole_administrators
@@ -41,6 +41,8 @@ def people() -> None:
 def import_(ground: Ground, file: Path, dry_run: bool, others: bool, leavers: bool, since: str) -> None:
     """Put the people of a sheet (CSV, XLSX) on the roster, or bring them up to date. All of it or nothing."""
     sheet = parsed(file.read_bytes())
+    if unread_heads := unread(file.read_bytes()):
+        click.echo(f"ไม่ได้อ่านคอลัมน์ / nothing is read from the columns: {', '.join(unread_heads)}", err=True)
     today = local_day(ground.clock())
     day = day_of(since) if since else today
     if day is None or day > today:

@@ -25,7 +25,8 @@ STAIRS: dict[str, tuple[str, ...]] = {  # columns in place of the unit's, from t
     "office": ("office", "สำนักงาน"),
     "group": ("group", "กลุ่มงาน"),
 }
-_WORDS = {**COLUMNS, **STAIRS}
+SURNAME = ("surname", "นามสกุล", "สกุล")  # beside a column of first names
+_WORDS = {**COLUMNS, "surname": SURNAME, **STAIRS}
 HEADER_WITHIN = 20  # rows: above the header there may stand a title
 MAXIMUM_ROWS = 60_000
 
@@ -58,8 +59,7 @@ def parsed(raw: bytes) -> Sheet:
             f"แฟ้มมี {len(lines)} แถว — แบ่งเป็นหลายแฟ้ม ไม่เกิน {MAXIMUM_ROWS} แถว",
             f"the file has {len(lines)} rows — split it, at most {MAXIMUM_ROWS} rows",
         )
-    near = [place for place, (number, _) in enumerate(lines) if number <= HEADER_WITHIN]
-    header = next((place for place in near if not _missing(_places(lines[place][1]))), 0)
+    header = _header(lines)
     places = _places(lines[header][1])
     if missing := _missing(places):
         return _nothing(
@@ -68,6 +68,26 @@ def parsed(raw: bytes) -> Sheet:
             f"there is no column {_called(missing)} — the first row must name the columns: {_called(tuple(_WORDS))}",
         )
     return _rows(lines[header + 1 :], places, lines[header][0])
+
+
+@lru_cache(maxsize=1)
+def unread(raw: bytes) -> tuple[str, ...]:
+    """The headings of a sheet's columns that nothing is read from."""
+    found = cells(raw)
+    lines = (
+        [] if isinstance(found, Text) else [(n, line) for n, line in enumerate(found, 1) if any(map(str.strip, line))]
+    )
+    if not lines:
+        return ()
+    heads = lines[_header(lines)][1]
+    known = {*_places(heads).values()}
+    return tuple(" ".join(head.split()) for place, head in enumerate(heads) if head.strip() and place not in known)
+
+
+def _header(lines: list[tuple[int, list[str]]]) -> int:
+    """Which line names the columns: the first of the first rows that does."""
+    near = [place for place, (number, _) in enumerate(lines) if number <= HEADER_WITHIN]
+    return next((place for place in near if not _missing(_places(lines[place][1]))), 0)
 
 
 def _nothing(row: int, th: str, en: str) -> Sheet:
@@ -108,8 +128,10 @@ def _given(line: list[str], places: dict[str, int]) -> Iterator[str]:
         return line[places[name]] if name in places and places[name] < len(line) else ""
 
     for name in COLUMNS:
-        stairs = name == "unit" and not cell("unit").strip()
-        yield " > ".join(part for stair in STAIRS if (part := cell(stair).strip())) if stairs else cell(name)
+        if name == "unit" and not cell("unit").strip():
+            yield " > ".join(part for stair in STAIRS if (part := cell(stair).strip()))
+        else:
+            yield f"{cell(name)} {cell('surname')}".strip() if name == "name" else cell(name)
 
 
 def _twice(draft: Draft, row: int) -> Text:

@@ -78,7 +78,7 @@ def happens(made: World, act: str, person: str, unit: str, slug: str, number: in
     elif act == "also" and person in here:
         made.tell(PersonAlsoIn([unit] if number % 2 else []), person, here[person])
     elif act == "start":
-        made.tell(QuizStarted(slug, "pre", "A"), person, unit)
+        made.tell(QuizStarted(slug, "pre", "A", paper=number > 5), person, unit)
     elif act in ("pre", "post"):
         made.scores(person, act, f"{number}/10", slug)
     elif act == "paper":
@@ -181,3 +181,14 @@ def test_a_move_entered_two_months_later_reaches_the_quarter_that_it_was_in() ->
         assert made.figures(2569, 1, ["p-2569"], "one")["post"] == 1
         assert made.figures(2569, 2, ["p-2569"], "one")["post"] == 0
         assert made.figures(2569, 2, ["p-2569"], "two")["post"] == 1
+
+
+def test_who_was_only_printed_a_test_has_not_begun() -> None:
+    with world() as made:
+        made.publish("p-2569", 2569)
+        made.clock.goes(days=40)
+        made.tell(JOINED, "ann", "one")
+        made.tell(QuizStarted("p-2569", "pre", "A", paper=True), "ann", "one")
+        assert made.figures(2569, 1, ["p-2569"], "one").not_started == 1
+        made.scores("ann", "pre", "1", sat=local_day(made.clock()).isoformat())
+        assert made.figures(2569, 1, ["p-2569"], "one").under_way == 1

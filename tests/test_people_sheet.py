@@ -17,7 +17,7 @@ from core.record import head
 from core.table import MAXIMUM_BYTES
 from people.admission import Admitted, Beyond, admit_all
 from people.person import LONGEST, Draft, wrongs
-from people.sheet import COLUMNS, STAIRS, parsed
+from people.sheet import COLUMNS, STAIRS, parsed, unread
 from people.store import roster
 from people.store.directory import Roster
 from people.tree import ways
@@ -482,3 +482,12 @@ def test_who_is_no_administrator_any_more_writes_nothing(ground: Ground, una: Pe
     with ground.write() as writing:
         roster.withdraw(writing, una.id, "administrator", una.unit)
     assert "outside" in why_not(ground, una, Draft("NEW", "", "ใหม่", "", NORTH))
+
+
+def test_a_surname_in_a_column_of_its_own_is_part_of_the_name_and_what_is_not_read_is_said() -> None:
+    raw = "ลำดับ,คำนำหน้า,ชื่อ,นามสกุล,หน่วยงาน\n1,นาย,สาธิต,ตัวอย่าง,สำนักงาน\n".encode()
+    drafts, refusals = parsed(raw)
+    assert refusals == ()
+    assert [(draft.title, draft.name) for draft in drafts] == [("นาย", "สาธิต ตัวอย่าง")]
+    assert unread(raw) == ("ลำดับ",)
+    assert unread(b"") == ()

@@ -782,3 +782,12 @@ def test_the_result_says_that_it_was_on_paper_and_typed_in_twice(served: house.H
     assert tab.shows("แบบทดสอบหลังเรียนทำบนกระดาษเมื่อ 24 พฤศจิกายน พ.ศ. 2569")
     assert tab.shows("กรอกเข้าระบบสองครั้งแยกกันและตรงกันทุกข้อ")
     assert not tab.shows("แบบทดสอบก่อนเรียนทำบนกระดาษ")
+
+
+def test_who_was_only_printed_a_test_has_not_begun_the_programme(opened: house.House, cast: Who) -> None:
+    with opened.ground.write() as writing:
+        banks = load.banks_of(writing.db, brief_of(opened).topics)
+        assert store.print_out(writing, "1" * 16, cast("ANA"), PROGRAMME, "pre", banks)
+    with opened.ground.read() as db:
+        halts = opened.paths.halts(db, PROGRAMME, [cast("ANA")])
+    assert [(halt.step, [person.code for person in halt.people]) for halt in halts] == [(None, ["ANA"])]

@@ -211,8 +211,8 @@ def did(facts: Sequence[Fact], person: str, slug: str, body: Mapping[str, Any], 
             seen.add(moment)
         elif fact.kind == "PledgeSigned" and fact.at < closing:
             found["signed"] = found["begun"] = True
-        elif fact.kind in ("QuizStarted", "LessonFinished") and fact.at < closing:
-            found["begun"] = True
+        elif fact.kind == "LessonFinished" or (fact.kind == "QuizStarted" and not fact.body["paper"]):
+            found["begun"] = found.get("begun", False) or fact.at < closing
         elif (
             fact.kind == "CredentialIssued"
             and fact.body["credential"] == body["certificate"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from badges.credential import Done
@@ -95,13 +96,19 @@ def keep_done(db: Database, person: str, programme: str, what: str, name: str, s
 def programme(db: Database, slug: str) -> dict[str, Any] | None:
     """What the record last said of a programme."""
     body = value(db, "select body from badges_programmes where slug = :slug", {"slug": slug})
-    return json.loads(body) if body else None
+    return _said(body) if body else None
+
+
+@lru_cache(maxsize=256)
+def _said(text: str) -> Any:
+    """Read once: whoever asks only looks at it."""
+    return json.loads(text)
 
 
 def rules(db: Database) -> list[Row]:
     """All rules, each with its `rule` and `title` as plain values."""
     found = rows(db, "select * from badges_rules order by slug")
-    return [{**row, "rule": json.loads(row["rule"]), "title": json.loads(row["title"])} for row in found]
+    return [{**row, "rule": _said(row["rule"]), "title": _said(row["title"])} for row in found]
 
 
 def done(db: Database, person: str, programme_slug: str, asked: Mapping[str, Any]) -> Done:

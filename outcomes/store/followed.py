@@ -100,6 +100,8 @@ def _become(fact: Fact, before: tuple[str, str, str, str] | None) -> dict[str, s
 
 def _steps(book: Book, fact: Fact) -> None:
     body = fact.body
+    if fact.kind == "QuizStarted" and body.get("paper"):
+        return  # printed for somebody who has done nothing yet; what they do on it is told when it is typed in
     word, field = _WORDS[fact.kind]
     what, said = f"{word}:{body[field]}", _marks(body) if fact.kind == "QuizFinished" else ""
     book.does(fact, fact.person, body["programme"], what, said, _evening(body.get("sat", ""), fact))

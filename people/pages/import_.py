@@ -14,7 +14,7 @@ from people.pages import import_doubts, import_review, import_undo
 from people.pages.said import tell, told
 from people.person import no_day, to_come
 from people.review import Review
-from people.sheet import COLUMNS, Sheet, heads, parsed
+from people.sheet import COLUMNS, Sheet, heads, parsed, unread
 
 
 def render(visit: Door) -> None:
@@ -36,6 +36,9 @@ def render(visit: Door) -> None:
         return
     raw = sheet.getvalue()
     _begin(sha256(raw).hexdigest())
+    if left := unread(raw):
+        names = ", ".join(f"“{name}”" for name in left)
+        ui.empty(who.say(f"ไม่ได้อ่านคอลัมน์ {names}", f"Nothing is read from the columns {names}"))
     _reviewed(visit, who, parsed(raw))
 
 

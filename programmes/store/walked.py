@@ -16,6 +16,8 @@ def follower() -> Follower:
 
 
 def _take(writing: Writing, fact: Fact) -> None:
+    if fact.kind == "QuizStarted" and fact.body.get("paper"):
+        return  # printed for somebody who has done nothing yet; what they do on it is told when it is typed in
     after = fact.kind == "QuizFinished" and fact.body["moment"] == "post"
     writing.db.conn.execute(
         "insert into programmes_walked (programme, person, score) values (:programme, :person, :score)"
