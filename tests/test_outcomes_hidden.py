@@ -13,12 +13,13 @@ from test_outcomes_figures import EVENTS, PEOPLE, happens, published
 from world import BEGINS, UNITS, World, did, for_whom, members_at, words, world
 
 from core.calendar import fiscal_span
-from core.facts import PersonJoined
+from core.facts import PersonJoined, PersonLeft
 from core.settings import OUTCOMES_PUBLIC, set_to
 from outcomes.account import restate
 from outcomes.figures import Period
 from outcomes.hidden import together, tree
 from outcomes.routes import routes
+from outcomes.store.groups import groups
 
 PRIME = 2**31 - 1  # above every determinant of 0s and 1s of this size, so that nothing is lost by counting in it
 
@@ -230,3 +231,18 @@ def test_the_public_page_is_an_honest_404_until_it_is_switched_on() -> None:
         for wrong in ("12", "25๗0", "x" * 99):
             assert browser.get(f"/outcomes.json?fiscal_year={wrong}").status_code == 400
             assert browser.get(f"/outcomes?fiscal_year={wrong}").status_code == 400
+
+
+def test_nobody_s_bit_becomes_another_s_when_a_stay_is_taken_back() -> None:
+    with world() as made:
+        made.publish("p-2569", 2569)
+        made.clock.at = BEGINS + timedelta(days=1)
+        for person in ("ann", "bo"):
+            made.tell(PersonJoined("member", ""), person, "one")
+        slugs = frozenset({"p-2569"})
+        with made.ground.read() as db:
+            before = groups(db, fiscal_span(2569, 1), slugs)["enrolled"]
+        made.tell(PersonLeft("2025-01-01"), "ann", "one")
+        with made.ground.read() as db:
+            after = groups(db, fiscal_span(2569, 1), slugs)["enrolled"]
+        assert (before, after) == (0b11, 0b10)

@@ -13,7 +13,8 @@ def groups(db: Database, span: Span, slugs: frozenset[str]) -> dict[str, int]:
     at = closing(db, span)
     if at is None:
         return {}
-    sql = "select person, min(seq) first from outcomes_stays group by person order by first"
+    # From the record: a stay may be taken back by what is entered later, and nobody's bit may become another's.
+    sql = "select person, min(seq) first from record_facts where kind = 'PersonJoined' group by person order by first"
     order = {row["person"]: n for n, row in enumerate(rows(db, sql))}
     found, tree = dict.fromkeys(COUNTS, 0), Tree(db)
     served = [rule for rule in rules(db) if rule.slug in slugs]
