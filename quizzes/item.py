@@ -31,6 +31,8 @@ class Item(Content):
     kind: str
     form: Form
     level: Literal["remember", "understand", "apply"]
+    expected: Literal["easy", "medium", "hard"] = "medium"  # before anybody has met it; the statistics say how it is
+    situation: bool = False  # whether a situation is to be judged
     stem: Text
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=8)]
 
@@ -38,6 +40,11 @@ class Item(Content):
     def key(self) -> Answer:
         """The right answer. It stays on the server until nothing measured is left."""
         raise NotImplementedError
+
+    @property
+    def bound(self) -> object:
+        """What marking goes by: a change of it waits for a review."""
+        return list(self.key)
 
     def mark(self, answer: Answer) -> Fraction:
         """The mark of an answer, 0 to 1; no answer marks 0."""

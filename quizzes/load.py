@@ -17,7 +17,7 @@ shelf = Shelf(
     folder=Path(__file__).parent / "content",
     said=lambda slug, version, quiz, mark: QuizPublished(version, quiz.title.model_dump()),
     binding=lambda quiz: [
-        [item.id, item.form, item.kind, list(item.key), item.stem.th, [[o.id, o.text.th] for o in item.options]]
+        [item.id, item.form, item.kind, item.bound, item.stem.th, [[o.id, o.text.th] for o in item.options]]
         for item in quiz.items
     ],
     used=store.used,

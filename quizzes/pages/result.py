@@ -132,7 +132,14 @@ def _item(who: Visit, taken: Attempt, item: Item, sources: Mapping[str, Source])
     lines = []
     for option in shuffled(taken.id, item):
         right, chosen = option.id in item.key, option.id in given
-        state = who.say("คำตอบที่ถูกต้อง", "right answer") if right else who.say("ไม่ใช่คำตอบ", "not an answer")
+        partly = item.widget == "one" and not right and item.mark((option.id,)) > 0
+        state = (
+            who.say("คำตอบที่ถูกต้อง", "right answer")
+            if right
+            else who.say("ถูกต้องบางส่วน", "partly right")
+            if partly
+            else who.say("ไม่ใช่คำตอบ", "not an answer")
+        )
         yours = who.say(" · ท่านเลือก", " · you chose it") if chosen else ""
         source = sources.get(option.source)
         checked = who.say("ตรวจสอบล่าสุด", "last checked")
