@@ -16,11 +16,11 @@ import people
 import pledges
 import programmes
 import quizzes
-from core import audit, desk, follow, library, record, rehearse, settings
+from core import audit, desk, follow, inventory, library, record, rehearse, settings
 from core.calendar import local_day
 from core.content import Content, Problem
-from core.db import Database, Store, private_folder
-from core.directory import Person
+from core.db import Database, Migrations, Store, private_folder
+from core.directory import Directory, Person
 from core.ground import Ground, chance_id, now
 from core.keeper import Kept
 from core.language import Text
@@ -101,6 +101,21 @@ class House:
         self.publish()
         return refused
 
+    def withdraw(self, room: str, slug: str) -> Refused | None:
+        """Take a content out of force that nobody has used; the office's own file is kept under another name."""
+        refused = desk.withdrawn(self.ground, _shelf(room), slug)
+        self.publish()
+        return refused
+
+    def hints(self) -> list[Problem]:
+        """What the content in force names that the roster does not have."""
+        with self.ground.read() as db:
+            contents = {
+                shelf.room: {slug: known[1] for slug in library.slugs(db, shelf.room) if (known := library.in_force(db, shelf, slug))}
+                for shelf in shelves() if shelf.hints
+            }  # fmt: skip
+            return _hinted(self.ground.content, contents, self.ground.directory, db)
+
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """What may stand behind each word of a path, as a content's check asks for it."""
         contents = check(self.ground.content)[0]
@@ -138,10 +153,18 @@ class House:
         """What each room keeps of a person, in words."""
         return {room.name: room.kept for room in ROOMS if room.kept}
 
-    def erase(self, code: str) -> None:
-        """Delete a person's own values in every room, in one transaction. Raises LookupError as `export` does."""
+    def needs(self, db: Database, unit: str) -> Sequence[Text]:
+        """What needs a unit in any room."""
+        return [text for room in ROOMS for text in room.needs(self.ground, db, unit)]
+
+    def erase(self, code: str) -> bool:
+        """Delete a person's own values in every room, in one transaction. Raises LookupError as `export` does.
+
+        False where a reader still holds up the database's log: there they are until it is emptied, minutes later.
+        """
         with self.ground.write() as writing:
             self.forget(writing, self._person(writing.db, code).id)
+        return self.ground.fold()
 
     def forget(self, writing: Writing, person: str) -> None:
         """Delete a person's own values in every room, within a transaction that is open."""
@@ -169,13 +192,13 @@ class House:
         """Walk the record, its checkpoints, the content and every room's rows; each place that does not agree."""
         with self.ground.read() as db:
             record = chain(audit.chain(db), audit.checkpoints(db, public_keys(self.ground.keys)))
-            content = (audit.Finding(*each) for each in library.disagreements(db))
+            content = (audit.Finding(*each) for each in inventory.disagreements(db))
             found = [*audit.readable("the record", record), *audit.readable("the content", content)]
             yield from found
             if found:
                 return  # the rooms' rows are compared with the record and the content, which have to stand for that
             yield from audit.ends(db)
-            yield from audit.readable("the content", (audit.Finding(*each) for each in library.untold(db)))
+            yield from audit.readable("the content", (audit.Finding(*each) for each in inventory.untold(db)))
             for room in ROOMS:
                 yield from audit.readable(f"room {room.name}", room.audit(self.ground, db))
         yield from audit.readable("the followers", rehearse.replayed(self.ground))
@@ -233,6 +256,31 @@ def check(content: Path) -> tuple[dict[str, dict[str, Content]], list[Problem]]:
     return contents, problems
 
 
+def _hinted(
+    content: Path, contents: Mapping[str, Mapping[str, Content]], directory: Directory, db: Database
+) -> list[Problem]:
+    found = ((shelf, contents.get(shelf.room, {})) for shelf in shelves())
+    return [each for shelf, its in found for each in library.hinted(shelf, content, its, directory, db)]
+
+
+def hints(folder: Path, contents: Mapping[str, Mapping[str, Content]]) -> list[Problem]:
+    """What contents name that the roster does not have. The database is only read; none, or one of another version, has no say."""
+    if not (folder / "sujarit.db").exists():
+        return []
+    store = Store(folder / "sujarit.db", readers=1)
+    try:
+        with store.read() as db:
+            if any(each.pending(db) for each in _migrations()):
+                return []
+            return _hinted(folder / "content", contents, Roster(), db)
+    finally:
+        store.close()
+
+
+def _migrations() -> list[Migrations]:
+    return [*GROUND, *(room.migrations for room in ROOMS)]
+
+
 def open_house(
     folder: Path,
     *,
@@ -243,7 +291,7 @@ def open_house(
     """Open the house over a data folder: migrate, make the key at first start, publish content, let followers catch up."""
     private_folder(folder)
     store = Store(folder / "sujarit.db", synchronous=synchronous)
-    store.migrate([*GROUND, *(room.migrations for room in ROOMS)])
+    store.migrate(_migrations())
     ground = Ground(folder, store, open_signer(folder / "keys"), Roster(), clock, new_id)
     ground.followers = tuple(follower for room in ROOMS for follower in room.followers(ground))
     ground.panels = tuple(panel for room in ROOMS for panel in room.panels)

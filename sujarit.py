@@ -9,6 +9,7 @@ import click
 
 import house
 from core import backup as backups
+from core.address import reachable
 from core.language import Language
 
 HERE = Path(__file__).parent
@@ -51,6 +52,9 @@ def serve(host: str, port: int) -> None:
     opened = house.house()
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host
     click.echo(f"สุจริต / Sujarit: http://{shown}:{port}")
+    for number in reachable(host):
+        if number != shown:
+            click.echo(f"โทรศัพท์ในเครือข่าย / phones in the network: http://{number}:{port}")
     token = house.set_up_link(opened.ground)
     if token:
         click.echo(f"ตั้งค่าครั้งแรก / First set-up (once): http://{shown}:{port}/set-up/{token}")
@@ -76,6 +80,8 @@ def check(language: Language) -> None:
     contents, problems = house.check(house.data_folder() / "content")
     for problem in problems:
         click.echo(problem.told(language))
+    for hint in house.hints(house.data_folder(), contents):
+        click.echo(f"? {hint.told(language)}")
     counted = ", ".join(f"{room} {len(found)}" for room, found in contents.items())
     click.echo(f"{'✕' if problems else '✓'} {len(problems)} problem(s) · {counted}")
     sys.exit(bool(problems))
@@ -132,10 +138,16 @@ def erase(code: str, yes: bool) -> None:
     if not yes:
         click.confirm(f"Everything that {code} wrote is deleted and cannot be brought back. Go on?", abort=True)
     try:
-        house.house().erase(code)
+        emptied = house.house().erase(code)
     except LookupError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{code} is erased")
+    if not emptied:
+        click.echo(
+            "ขณะนี้มีผู้อ่านข้อมูลอยู่ เซิร์ฟเวอร์จะล้างแฟ้มบันทึกชั่วคราวให้ภายในไม่กี่นาที / "
+            "somebody is reading just now; the server empties the database's log within minutes, or at its next start",
+            err=True,
+        )
 
 
 @main.command()
@@ -176,6 +188,7 @@ def demo(count: int, seed: int) -> None:
 
 
 STANDING = {
+    "address",
     "audit",
     "publish",
     "backup",

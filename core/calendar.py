@@ -42,6 +42,7 @@ MONTHS_EN = (
     "December",
 )
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_ARABIC_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def local_day(moment: datetime) -> date:
@@ -92,6 +93,11 @@ def fiscal_span(year: int, to_quarter: int = 4) -> Span:
 def thai_digits(text: str) -> str:
     """The text with Arabic digits written as Thai ones, every one of them: systems never mix within a date."""
     return text.translate(_THAI_DIGITS)
+
+
+def arabic_digits(text: str) -> str:
+    """The text with Thai digits written as Arabic ones, as a machine reads them."""
+    return text.translate(_ARABIC_DIGITS)
 
 
 def long_date(day: date, language: Language, *, numerals: Language = "en") -> str:

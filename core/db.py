@@ -34,6 +34,7 @@ DatabaseError = sqlite3.DatabaseError  # what reading a damaged file raises
 
 Row = dict[str, Any]
 
+FOLD_WAITS = 500  # ms for which others' writing waits at most while the log is folded
 WRITER_CACHE = 64_000  # KiB that the writing connection may keep of a large file: followers read what they wrote
 
 
@@ -149,6 +150,22 @@ class Store:
                 if db.conn.in_transaction:
                     db.conn.execute("rollback")
                 raise
+
+    def fold(self) -> bool:
+        """Fold the write-ahead log into the file and empty it, so that what was overwritten there is nowhere any more.
+
+        False while somebody still reads an older picture; then nothing is lost, and it is to be tried again.
+        """
+        with self._lock:
+            connection = self._writer.conn
+            if connection.in_transaction:
+                return False
+            connection.execute(f"pragma busy_timeout={FOLD_WAITS}")
+            try:
+                busy, *_ = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+                return int(busy) == 0
+            finally:
+                connection.execute(f"pragma busy_timeout={int(self._busy * 1000)}")
 
     def copy_to(self, path: Path) -> None:
         """A whole, consistent copy in another file, while people work."""

@@ -5,12 +5,15 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from core.calendar import BANGKOK
 from core.content import Content, Problem
+from core.follow import lag
 from core.language import Text
-from core.library import Shelf, Waiting, body_of, in_force, publish, version_of
+from core.library import Shelf, Waiting, body_of, in_force, publish, version_of, withdraw
 from core.path import Paths
 from core.record import Writing
 from core.rehearse import Act, Rehearsal, confirm, rehearse
@@ -62,6 +65,12 @@ class Desk(Protocol):
     def put(self, room: str, slug: str, content: Content, text: str, head: str) -> Refused | None:
         """Write an office's own file, and bring it into force; with a head only if the record's is still this one."""
 
+    def withdraw(self, room: str, slug: str) -> Refused | None:
+        """Take a content out of force that nobody has used; the office's own file is kept under another name."""
+
+    def hints(self) -> Sequence[Problem]:
+        """What the content in force names that the roster does not have."""
+
 
 def tried(ground: "Ground", shelf: Shelf, slug: str, content: Content) -> Trial:
     """Rehearse bringing a content into force."""
@@ -88,6 +97,26 @@ def put(ground: "Ground", shelf: Shelf, slug: str, content: Content, text: str, 
 def brought(ground: "Ground", shelf: Shelf, slug: str, content: Content, head: str) -> Refused | None:
     """Bring a reviewed content into force; with a head only if nothing was told since."""
     return _confirmed(ground, head, lambda writing: _publish(writing, shelf, slug, content))
+
+
+USED = "somebody has used it, or did just now; close it by its last day instead"
+
+
+def withdrawn(ground: "Ground", shelf: Shelf, slug: str) -> Refused | None:
+    """Take a content out of force and set the office's own file aside, both or neither."""
+    with ground.write() as writing:
+        # Whether anybody has used it a follower knows, and it has to have read everything for that.
+        if lag(writing.db, ground.followers) or not withdraw(writing, shelf, slug):
+            return Refused(USED)
+        file = own_file(ground.content, shelf.room, slug)
+        if file.exists():
+            file.replace(aside(file, writing.at))
+    return None
+
+
+def aside(file: Path, at: datetime) -> Path:
+    """Where a file's text is kept beside it, under a name that nothing reads."""
+    return file.with_name(f"{file.name}.{at.astimezone(BANGKOK):%Y%m%d-%H%M%S}.old")
 
 
 def _confirmed(ground: "Ground", head: str, act: Act) -> Refused | None:

@@ -47,11 +47,13 @@ class PersonJoined(Said):
     """A person came onto the roster. `standing` is executive or member; `seal` covers code, title, name, position.
 
     `post` is the position's mark: the same for all who hold it, and nothing that can be read without the key.
+    `on`: the first day with them, when it was entered later.
     """
 
     standing: str
     seal: str
     post: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,11 @@ class UnitPlaced(Said):
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRemoved(Said):
+    """An empty unit was removed from the tree. Subject = the unit; a later UnitPlaced puts it there again."""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonErased(Said):
     """A person's own values and their salts were deleted on request; the facts stay, without a name."""
 
@@ -147,7 +154,7 @@ class NoticePublished(Said):
 class ProgrammePublished(Said):
     """A programme, as its followers need it: days are ISO, both included; `criterion` is the office's own, in %.
 
-    For whom: `units` are Thai names (with those below), `posts` positions' marks, `standing` executive or member;
+    For whom: `units` are ways as the file writes them (core/ways.py says which units they mean), `posts` positions' marks, `standing` executive or member;
     each empty for everybody. `valid_days`: the certificate's validity, -1 for the certificate's own rule.
     """
 
@@ -166,6 +173,13 @@ class ProgrammePublished(Said):
     posts: list[str] = field(default_factory=list)
     standing: str = ""
     valid_days: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeWithdrawn(Said):
+    """A programme that nobody had begun was taken out of force. Subject = its slug; `version`: what was in force."""
+
+    version: str
 
 
 @dataclass(frozen=True, slots=True)

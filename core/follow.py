@@ -12,6 +12,7 @@ from core.db import Database, Migrations, Store, value
 from core.record import Fact, Writing, after, head
 
 BATCH = 500  # facts a transaction: others may write between two of them
+ADDED_UP = 10  # times as many for who adds up before writing, which needs less time for each
 
 migrations = Migrations("follow")
 
@@ -25,7 +26,7 @@ def m001_cursors(db: Database) -> None:
 class Follower:
     """Reads facts of `kinds` and keeps `tables`; `take` is called once a fact, inside the transaction.
 
-    `take_all` instead takes up to a BATCH of them at once, for who adds up before writing.
+    `take_all` instead takes many of them at once, for who adds up before writing.
     """
 
     name: str
@@ -42,7 +43,8 @@ def cursor(db: Database, follower: Follower) -> int:
 
 def lag(db: Database, followers: Sequence[Follower]) -> int:
     """How many facts the furthest-behind follower has still to read."""
-    return max((head(db)[0] - cursor(db, follower) for follower in followers), default=0)
+    end = head(db)[0]
+    return max((end - cursor(db, follower) for follower in followers), default=0)
 
 
 def catch_up(store: Store, followers: Sequence[Follower], begin: Callable[[Database], Writing]) -> int:
@@ -62,13 +64,14 @@ def catch_up(store: Store, followers: Sequence[Follower], begin: Callable[[Datab
 def _advance(writing: Writing, follower: Follower) -> int:
     db = writing.db
     end, seen = head(db)[0], cursor(db, follower)
-    facts = after(db, seen, BATCH, follower.kinds)
+    limit = BATCH * ADDED_UP if follower.take_all else BATCH
+    facts = after(db, seen, limit, follower.kinds)
     if follower.take_all and facts:
         follower.take_all(writing, facts)
     if follower.take:
         for fact in facts:
             follower.take(writing, fact)
-    reached = facts[-1].seq if len(facts) == BATCH else end
+    reached = facts[-1].seq if len(facts) == limit else end
     db.conn.execute(
         "insert into follow_cursors (follower, seq) values (:name, :seq)"
         " on conflict (follower) do update set seq = excluded.seq",

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from core.ground import Ground
-from core.settings import ADDRESS, setting
+from core.settings import ADDRESS, OFFICE_ADDRESS, setting
 
 COOKIE = "sujarit"
 COOKIE_DAYS = 30
@@ -31,8 +31,8 @@ class Gate:
     def names(self) -> set[str]:
         """The host names that this server answers to."""
         with self.ground.read() as db:
-            public = urlsplit(setting(db, ADDRESS)).hostname
-        return self._own | ({public} if public else set())
+            given = [urlsplit(setting(db, name)).hostname for name in (ADDRESS, OFFICE_ADDRESS)]
+        return self._own | {name for name in given if name}
 
     def identified(self, scope: Scope, *, look: bool = True) -> tuple[Scope, bool]:
         """The request with our own identity headers and nobody else's; and whether somebody is signed in.

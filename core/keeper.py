@@ -1,6 +1,6 @@
-"""What is kept of a person in all rooms: handed out to themselves, and erased, through what the house hands in."""
+"""What all rooms keep of a person, and need a unit for: asked and erased through what the house hands in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -19,13 +19,16 @@ class Kept:
 
 
 class Keeper(Protocol):
-    """What the house hands to the pages on which people see, take along and erase what is kept of somebody."""
+    """What the house hands to the pages on which people see, take along and erase what is kept, and remove units."""
 
     def own(self, db: Database, person: str) -> Mapping[str, Mapping[str, Any]]:
         """A person's own data, by room."""
 
     def kept(self) -> Mapping[str, Kept]:
         """What each room keeps, in words."""
+
+    def needs(self, db: Database, unit: str) -> Sequence[Text]:
+        """What needs a unit, in words; nothing where it may be removed."""
 
     def forget(self, writing: Writing, person: str) -> None:
         """Delete a person's own values in every room, within this transaction."""

@@ -13,10 +13,11 @@ from typing import Any
 
 from core.content import Content, Problem, Slip
 from core.db import Database, Migrations, one, rows
+from core.directory import Directory
 from core.facts import Said
 from core.language import Text
 from core.reading import files, placed, read
-from core.record import Writing, canonical, digest, in_order, stamp
+from core.record import Writing, canonical, digest, stamp
 
 migrations = Migrations("library")
 
@@ -29,6 +30,15 @@ def m001_versions(db: Database) -> None:
     )
     db.conn.execute(
         "create table library_current (room text not null, slug text not null, version text not null,"
+        " primary key (room, slug))"
+    )
+
+
+@migrations()
+def m002_withdrawn(db: Database) -> None:
+    # What was in force and was taken out: a file that still says so does not bring it back by itself.
+    db.conn.execute(
+        "create table library_withdrawn (room text not null, slug text not null, version text not null,"
         " primary key (room, slug))"
     )
 
@@ -48,6 +58,9 @@ class Shelf:
     binding: Callable[[Any], Any]  # the part whose change waits for a review once it has been used
     used: Callable[[Database, str, str], bool]  # slug, version → whether anybody has used it
     meets: Callable[[str, Any, Mapping[str, tuple[str, ...]]], Iterator[Slip]] | None = None  # what else must exist
+    # What it names that the roster has not: no mistake, for people and units come and go, but somebody should look.
+    hints: Callable[[Directory, Database, str, Any], Iterator[Slip]] | None = None
+    gone: Callable[[str], Said] | None = None  # version → the fact that it is withdrawn; None: it cannot be
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,27 @@ def unmet(
     return {slug: placed(*known[slug], each) for slug, each in slips.items() if each}
 
 
+def hinted(
+    shelf: Shelf, own: Path, contents: Mapping[str, Content], directory: Directory, db: Database
+) -> list[Problem]:
+    """What contents name that the roster does not have, where their files say it."""
+    if shelf.hints is None:
+        return []
+    known = files(shelf.folder, own / shelf.room)
+    slips = {slug: list(shelf.hints(directory, db, slug, content)) for slug, content in contents.items()}
+    return [
+        problem
+        for slug, each in slips.items()
+        if each
+        for problem in (placed(*known[slug], each) if slug in known else _unfiled(shelf, slug, each))
+    ]
+
+
+def _unfiled(shelf: Shelf, slug: str, slips: list[Slip]) -> Iterator[Problem]:
+    """What is in force though its file is gone."""
+    yield from (Problem(f"{shelf.room}/{slug}", 1, each.wrong, each.write) for each in slips)
+
+
 def body_of(content: Content) -> Any:
     """A content as plain JSON, the same for every way of writing the same thing."""
     return content.model_dump(mode="json", exclude_defaults=True)
@@ -101,6 +135,8 @@ def publish(writing: Writing, shelf: Shelf, slug: str, content: Content, *, revi
         bound = shelf.binding(held(writing.db, shelf, slug, now))
         if bound != shelf.binding(content) and bound in [shelf.binding(each) for each in used]:
             return Waiting(shelf.room, slug, version)
+    if not now and not reviewed and _put_aside(writing.db, shelf.room, slug):
+        return None if _known(writing.db, shelf.room, slug, version) else Waiting(shelf.room, slug, version)
     writing.db.conn.execute(
         "insert into library_versions (room, slug, version, body, at) values (:room, :slug, :version, :body, :at)"
         " on conflict (room, slug, version) do nothing",
@@ -117,8 +153,40 @@ def publish(writing: Writing, shelf: Shelf, slug: str, content: Content, *, revi
         " on conflict (room, slug) do update set version = excluded.version",
         {"room": shelf.room, "slug": slug, "version": version},
     )
+    writing.db.conn.execute("delete from library_withdrawn where room = ? and slug = ?", (shelf.room, slug))
     writing.tell(shelf.said(slug, version, content, writing.signer.mark), subject=slug)
     return None
+
+
+def withdraw(writing: Writing, shelf: Shelf, slug: str) -> bool:
+    """Take a content out of force that nobody has used. False, and nothing done, where that cannot be."""
+    version = current(writing.db, shelf.room, slug)
+    if shelf.gone is None or not version or _used(writing.db, shelf, slug):
+        return False
+    at = {"room": shelf.room, "slug": slug, "version": version}
+    writing.db.conn.execute("delete from library_current where room = :room and slug = :slug", at)
+    writing.db.conn.execute("insert into library_withdrawn (room, slug, version) values (:room, :slug, :version)", at)
+    writing.tell(shelf.gone(version), subject=slug)
+    return True
+
+
+def withdrawn(db: Database, shelf: Shelf) -> list[tuple[str, str, Any]]:
+    """Slug, version and content of what was withdrawn, and has not come back."""
+    found = rows(
+        db, "select slug, version from library_withdrawn where room = :room order by slug", {"room": shelf.room}
+    )
+    return [(row["slug"], row["version"], held(db, shelf, row["slug"], row["version"])) for row in found]
+
+
+def _put_aside(db: Database, room: str, slug: str) -> bool:
+    sql = "select 1 from library_withdrawn where room = :room and slug = :slug"
+    return one(db, sql, {"room": room, "slug": slug}) is not None
+
+
+def _known(db: Database, room: str, slug: str, version: str) -> bool:
+    """Whether a version was ever in force: what somebody wrote after a withdrawal was not, and is for a person to see."""
+    sql = "select 1 from library_versions where room = :room and slug = :slug and version = :version"
+    return one(db, sql, {"room": room, "slug": slug, "version": version}) is not None
 
 
 def _used(db: Database, shelf: Shelf, slug: str) -> list[Any]:
@@ -164,50 +232,3 @@ def in_force(db: Database, shelf: Shelf, slug: str) -> tuple[str, Any] | None:
     """The version in force of a slug, and its content."""
     version = current(db, shelf.room, slug)
     return (version, held(db, shelf, slug, version)) if version else None
-
-
-def disagreements(db: Database) -> Iterator[tuple[str, str]]:
-    """Published versions whose body is no longer what their digest says, or that are gone, as (place, wrong)."""
-    for row in rows(db, "select room, slug, version, body from library_versions order by room, slug, at"):
-        try:
-            body = json.loads(row["body"])
-            same = digest(body) == row["version"] and canonical(body).decode() == row["body"]
-        except (ValueError, TypeError):
-            same = False
-        if not same:
-            yield f"content {row['room']}/{row['slug']} {row['version'][:12]}", "its text is not that of its digest"
-    gone = (
-        "select c.room, c.slug, c.version from library_current c left join library_versions v"
-        " on v.room = c.room and v.slug = c.slug and v.version = c.version where v.version is null"
-    )
-    for row in rows(db, gone):
-        yield f"content {row['room']}/{row['slug']} {row['version'][:12]}", "it is in force, and it is not here"
-
-
-def untold(db: Database) -> Iterator[tuple[str, str]]:
-    """Versions, kept or in force, that the record does not say were published, as (place, wrong).
-
-    The record has to stand for that. One slug may stand in several rooms: a digest says whose version it is.
-    """
-    published = [kind for kind in Said.kinds if kind.endswith("Published") or kind == "CredentialDefined"]
-    kinds: dict[tuple[str, str], set[str]] = {}  # slug and version → the kinds of fact that published it
-    last: dict[tuple[str, str], tuple[int, str]] = {}  # kind and slug → fact and version of the last one
-    for fact in in_order(db, *published):
-        version = str(fact.body.get("version", ""))
-        kinds.setdefault((fact.subject, version), set()).add(fact.kind)
-        last[fact.kind, fact.subject] = (fact.seq, version)
-    own: dict[str, set[str]] = {}  # room → the kinds of fact that publish its content
-    in_room: set[tuple[str, str]] = set()
-    for row in rows(db, "select room, slug, version from library_versions order by room, slug, at"):
-        told = kinds.get((row["slug"], row["version"]))
-        own.setdefault(row["room"], set()).update(told or ())
-        in_room.add((row["room"], row["slug"]))
-        if not told:
-            yield f"content {row['room']}/{row['slug']} {row['version'][:12]}", "no fact says that it was published"
-    force = {(row["room"], row["slug"]): row["version"] for row in rows(db, "select * from library_current")}
-    for room, slug in sorted(in_room | force.keys()):
-        said = max((last[kind, slug] for kind in own.get(room, ()) if (kind, slug) in last), default=(0, ""))
-        version = force.get((room, slug), "")
-        if version != said[1]:
-            place = f"content {room}/{slug} {version[:12]}".rstrip()
-            yield place, "it is in force, and is not what was published last" if version else "it is no longer in force"

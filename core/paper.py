@@ -1,11 +1,10 @@
 """Sheets of A4 on which shaped Thai can be set, copied out again and found by a reader.
 
-The fonts are Sarabun 1.000 (npm: @expo-google-fonts/sarabun), without hinting, which neither a printer nor
-pdfium needs and which would be half of every file.
+The fonts are Sarabun 1.000 (npm: @expo-google-fonts/sarabun), without hinting: no printer needs it, and it is half a file.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -13,10 +12,11 @@ from itertools import combinations
 from pathlib import Path
 from threading import Lock
 
-import budoux
 import qrcode
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
+
+from core.breaking import BREAK, parts
 
 FONTS = Path(__file__).parent / "fonts"
 MM = 72 / 25.4  # points in a millimetre
@@ -26,14 +26,8 @@ Colour = tuple[int, int, int]
 
 PDFIUM = Lock()  # pdfium keeps state for the whole process and must not be entered by two threads
 
-# Lines break after a space, but not before a number or ๆ ("พ.ศ. 2570"), and at a zero-width space.
-_BREAK = re.compile(r"(?<= )(?![\d๐-๙ๆฯ])|\u200b")
 # The last resort in a long run without spaces: a vowel written before its consonant begins a syllable.
 _SYLLABLE = re.compile(r"(?<=[ก-ฮะาำ็-๎])(?=[เ-ไ])")
-# What never begins a line: a vowel or mark that belongs to the letter before, a closing sign, or a lone final letter.
-_CLINGS = re.compile(r"[ะ-ฺๅ-๎ฯๆ)\]”’%.,:;·]|[ก-ฮ](?![ก-ฺเ-๎])")
-_OPEN = re.compile(r"[(\[“‘เ-ไ]$")
-_NUMBER = re.compile(r"\d[.,:/–-]?$")  # what comes next with a digit is the same number still
 # Measured in Sarabun Bold: a tone mark over a vowel (or within ำ) is 1.28 em high, other marks 1.02; a vowel
 # under ฎ or ฏ is 0.56 em deep, others and the feet of ญ and ฐ 0.35.
 _STACKED = re.compile("[ัิ-ื็ํ][่-์]|[่-๋]ำ")
@@ -106,7 +100,7 @@ class Paper(FPDF):
         """
         text, options = " ".join(text.split()), tuple(choices)
         size, most = options[-1]
-        for cuts in (_BREAK, re.compile(f"{_BREAK.pattern}|{_SYLLABLE.pattern}")):
+        for cuts in (BREAK, re.compile(f"{BREAK.pattern}|{_SYLLABLE.pattern}")):
             pieces = [(piece, self.measure(piece, bold)) for piece in cuts.split(text)]
             for size, most in options:
                 for count in range(1, most + 1):
@@ -140,12 +134,18 @@ class Paper(FPDF):
     def wrap(self, text: str, size: float, width: float, *, bold: bool = False, colour: Colour = INK) -> Setting:
         """Text as lines of at most `width` mm, each as full as can be: for running text, however long."""
         lines, line, room = [], "", width / size
-        for piece in _words(" ".join(text.split())):
+        for piece in self._fitting(parts(" ".join(text.split())), room, bold):
             if line and self.measure((line + piece).rstrip(), bold) > room:
                 lines.append(line.rstrip())
                 line = ""
             line += piece
         return Setting((*lines, line.rstrip()), size, bold, colour)
+
+    def _fitting(self, pieces: Iterable[str], room: float, bold: bool) -> Iterator[str]:
+        """The pieces; one that is too wide for any line (a long word with its number and unit) breaks at its spaces."""
+        for piece in pieces:
+            wide = self.measure(piece.rstrip(), bold) > room
+            yield from re.findall("[^ ]+ ?| ", piece) if wide else (piece,)
 
     def write_text(self, setting: Setting, left: float, top: float, *, leading: float = 1.7) -> float:
         """Lines from the left edge down, their baselines `leading` em apart. Returns where the next may begin (mm)."""
@@ -183,26 +183,6 @@ def _even(pieces: list[tuple[str, float]], count: int) -> tuple[tuple[str, ...],
         if longest < best[1]:
             best = tuple("".join(text for text, _ in row).strip() for row in rows), longest
     return best
-
-
-@cache
-def _parser() -> budoux.Parser:
-    return budoux.load_default_thai_parser()
-
-
-def _words(text: str) -> list[str]:
-    """The pieces between which a line may break: Thai words as budoux finds them, and after a space or hyphen."""
-    pieces: list[str] = []
-    for run in _BREAK.split(text):
-        for piece in _parser().parse(run):
-            before = pieces[-1] if pieces else ""
-            divided = _OPEN.search(before) or (piece[:1].isdigit() and _NUMBER.search(before))
-            whole = len(piece.strip()) > 1 and not _CLINGS.match(piece) and not divided
-            if whole or not pieces or pieces[-1].endswith((" ", "\u200b")):
-                pieces.append(piece)
-            else:
-                pieces[-1] += piece
-    return pieces
 
 
 @cache

@@ -60,15 +60,20 @@ class StepKind:
     step: Callable[["Ground", Database, Brief, str, Person], Step]
     play: Callable[["Ground", Brief, str, Person, Random], None] | None = None  # do it as a made-up person would
     done: Callable[[Database, Brief, str], frozenset[str]] | None = None  # the ids of all who have done it, at once
+    on_paper: Callable[[Database, Brief, str], frozenset[str]] | None = None  # whose is printed, not typed in yet
     fits: Callable[[Any], bool] = lambda content: True  # which of the room's content may stand behind the word
 
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """People of a programme who have the same next step; `step` is None for those who have not begun."""
+    """People of a programme who have the same next step; `step` is None for those who have not begun.
+
+    `paper`: the step is out on paper, so that it is others who go on: by typing it in.
+    """
 
     step: Step | None
     people: tuple[Person, ...]
+    paper: bool = False
 
 
 class Paths(Protocol):
@@ -93,7 +98,7 @@ class Paths(Protocol):
         """Those of these people for whom a programme is."""
 
     def finished(self, db: Database, programme: str) -> frozenset[str]:
-        """The ids of all who have done a programme's last step, be they still here or not."""
+        """The ids of all who have done every step of a programme, be they still here or not."""
 
     def halts(self, db: Database, programme: str, people: Sequence[Person]) -> list[Halt]:
         """These people by where they are: not begun, then each step's. Whoever has done all is in none."""

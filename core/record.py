@@ -18,6 +18,7 @@ from core.facts import Said, understood
 from core.signing import Signer
 
 ORIGIN = "0" * 64  # what the first fact has before it
+COLUMNS = "seq, at, kind, person, unit, subject, body, prev, hash"
 
 migrations = Migrations("record")
 
@@ -130,8 +131,12 @@ def head(db: Database) -> tuple[int, str]:
 def after(db: Database, seq: int, limit: int, kinds: frozenset[str] | None = None) -> list[Fact]:
     """The facts past `seq`, oldest first, at most `limit`; only of `kinds` when given."""
     wanted = "" if kinds is None else f" and kind in ({','.join(repr(kind) for kind in sorted(kinds))})"
-    sql = f"select * from record_facts where seq > :seq{wanted} order by seq limit :limit"
-    return [as_fact(row) for row in rows(db, sql, {"seq": seq, "limit": limit})]
+    sql = f"select {COLUMNS} from record_facts where seq > :seq{wanted} order by seq limit :limit"
+    found = db.conn.execute(sql, {"seq": seq, "limit": limit})
+    return [  # in the order of COLUMNS, and not by name: followers read millions
+        Fact(seq, datetime.fromisoformat(at), kind, person, unit, subject, json.loads(body), prev, mark)
+        for seq, at, kind, person, unit, subject, body, prev, mark in found
+    ]
 
 
 def about(db: Database, subject: str, kind: str) -> list[Fact]:

@@ -1,7 +1,7 @@
 """What a room is to the house: one value, whose web parts are named and imported only when the web needs them."""
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +82,7 @@ class Room:
     audit: Callable[[Ground, Database], Iterator[Finding] | tuple[()]] = _nothing
     export: Callable[[Database, str], Mapping[str, Any]] = lambda db, person: {}  # a person's own data in this room
     erase: Callable[[Writing, str], None] = _nothing  # deletes what a person may have erased; facts stay
+    needs: Callable[[Ground, Database, str], Iterable[Text]] = _nothing  # what needs a unit, so that it is not removed
     kept: Kept | None = None  # the same in words; a room that keeps nothing of a person says nothing
 
 

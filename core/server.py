@@ -66,7 +66,7 @@ class Server:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, app: Any) -> AsyncIterator[None]:
-        """While the server lives, what was left undone is done: followers catch up, a finished day is signed."""
+        """While the server lives, what was left undone is done: followers catch up, a day is signed, the log is emptied."""
         # What was loaded until now lives as long as the server. Collecting it again and again, a moment after every
         # few hundred new objects, costs a fifth of each click; set it aside, and look at the young less often.
         gc.collect()
@@ -83,6 +83,7 @@ class Server:
             await asyncio.sleep(CATCH_UP)
             await run_in_threadpool(self.ground.settle)
             await run_in_threadpool(self.ground.checkpoint)
+            await run_in_threadpool(self.ground.fold)
             for room in self.rooms:
                 await run_in_threadpool(room.tick, self.ground)
 

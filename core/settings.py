@@ -13,6 +13,7 @@ def m001_settings(db: Database) -> None:
 ORGANISATION_TH = "organisation.th"
 ORGANISATION_EN = "organisation.en"
 ADDRESS = "address"  # the public address, "https://host"; "" while there is none
+OFFICE_ADDRESS = "address.office"  # the office network's, "http://host:port"; "" while there is none
 OUTCOMES_PUBLIC = "outcomes.public"  # "yes": totals are open to everybody
 SHARED_MINUTES = "shared.minutes"  # 2 to 30: unused for so long, a sign-in on a shared computer ends; "" means 5
 SHARED_USUAL = "shared.usual"  # "yes": the sign-in page takes every computer for a shared one, unless told otherwise
@@ -28,6 +29,11 @@ def setting(db: Database, name: str, otherwise: str = "") -> str:
     """A setting's value."""
     found = value(db, "select value from settings where name = :name", {"name": name})
     return otherwise if found is None else str(found)
+
+
+def links_at(db: Database) -> str:
+    """The address for what is handed out (slips, posters, reminders): the public one, else the office network's, or ""."""
+    return setting(db, ADDRESS) or setting(db, OFFICE_ADDRESS)
 
 
 def set_to(db: Database, name: str, text: str) -> None:

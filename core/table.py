@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from core.language import Text
 from core.workbook import BOOK, OLD, book_cells, old_book
@@ -9,6 +10,7 @@ from core.workbook import BOOK, OLD, book_cells, old_book
 MAXIMUM_BYTES = 5_000_000  # some 50,000 rows
 
 Cells = list[list[str]]
+_ACTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
 
 def cells(raw: bytes) -> Cells | Text:
@@ -28,10 +30,10 @@ def cells(raw: bytes) -> Cells | Text:
         )
     try:
         return list(csv.reader(io.StringIO(text, newline=""), _dialect(text)))
-    except csv.Error as error:  # such as a quotation mark that is never closed
+    except csv.Error:  # such as a quotation mark that is never closed
         return Text(
-            th=f"อ่านตารางไม่ได้ ({error}) — ตรวจเครื่องหมายคำพูดในแฟ้ม แล้วบันทึกเป็น CSV (UTF-8) อีกครั้ง",
-            en=f"the table cannot be read ({error}) — check its quotation marks, and save it as CSV (UTF-8) again",
+            th="อ่านตารางไม่ได้ อาจมีเครื่องหมายคำพูดเปิดแล้วไม่ปิด — ตรวจเครื่องหมายคำพูดในแฟ้ม แล้วบันทึกเป็น CSV (UTF-8) อีกครั้ง",
+            en="the table cannot be read; a quotation mark may be open — check them, and save it as CSV (UTF-8) again",
         )
 
 
@@ -53,3 +55,19 @@ def _dialect(text: str) -> type[csv.Dialect] | csv.Dialect:
         delimiter = max(",;\t", key=line.count)
 
     return Sheet
+
+
+def to_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as a CSV that Excel opens with its Thai; what it would take for a formula is led in by an apostrophe."""
+    out = io.StringIO()
+    csv.writer(out).writerows([f"'{cell}" if _acts(cell) else cell for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def given(cell: str) -> str:
+    """A cell as it was before `to_csv` led it in."""
+    return cell[1:] if cell[:1] == "'" and _acts(cell[1:]) else cell
+
+
+def _acts(cell: str) -> bool:
+    return len(cell) > 1 and cell.startswith(_ACTS)  # a dash alone, as in many sheets, does nothing

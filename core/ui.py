@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from core.language import Language
+from core.directory import Role
+from core.language import Language, Text
 from core.room import Page
 from core.settings import DEMO, setting
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from core.visit import Visit
 
 _LOOK = f"<style>{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
+
+
+AT_ONCE = 3  # pages beside each other; more are put away in menus
+GROUPS: dict[Role, Text] = {
+    "learner": Text(th="เรียน", en="Learn"),
+    "trainer": Text(th="วิทยากร", en="Teach"),
+    "manager": Text(th="ติดตาม", en="Manage"),
+    "administrator": Text(th="ดูแลระบบ", en="Administer"),
+}
 
 
 def dress() -> None:
@@ -45,10 +55,38 @@ def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
         f'<form class="sj-not-me" method="post" action="/sign-out"><button>{visit.say("ไม่ใช่ฉัน", "Not me")}</button></form>'
         "</span></nav>"
     )
-    if len(pages) > 1:
+    if len(pages) > AT_ONCE:
+        st.html(_menus(visit, pages, here))
+    elif len(pages) > 1:
         with st.container(horizontal=True, gap="small", key="sj-nav"):
             for page in pages:
                 st.page_link(visit.pages[page.path], label=page.title[visit.language])
+
+
+def _menus(visit: "Visit", pages: Sequence[Page], here: str) -> str:
+    """Many pages, as menus by the first role that each serves. They open without a script, one at a time."""
+    found = [(role, [page for page in pages if _serves(page) == role]) for role in GROUPS]
+    menus = "".join(
+        f'<details name="sj-nav"><summary{_mark(any(page.path == here for page in those), "true")}>'
+        f'{GROUPS[role][visit.language]}</summary><div class="menu">{"".join(_link(visit, page, here) for page in those)}</div></details>'
+        if len(those) > 1
+        else "".join(_link(visit, page, here) for page in those)
+        for role, those in found
+    )
+    return f'<nav class="sj-nav" aria-label="{visit.say("หน้าต่าง ๆ", "Pages")}">{menus}</nav>'
+
+
+def _serves(page: Page) -> Role:
+    return next(role for role in GROUPS if role in page.roles)
+
+
+def _link(visit: "Visit", page: Page, here: str) -> str:
+    title = escape(page.title[visit.language])
+    return f'<a href="/{page.path}" target="_self"{_mark(page.path == here, "page")}>{title}</a>'
+
+
+def _mark(holds: bool, word: str) -> str:
+    return f' aria-current="{word}"' if holds else ""
 
 
 def heading(text: str) -> None:

@@ -40,7 +40,7 @@ def language_of(scope: Scope) -> Language:
 
 
 class Hosts:
-    """Answers only to our own names: this machine, an address in numbers, or the organisation's public one.
+    """Answers only to our own names: this machine, an address in numbers, or one that the organisation has set.
 
     A number cannot be re-bound by a stranger's DNS; a name can, so a name must be known.
     """

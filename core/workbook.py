@@ -1,20 +1,22 @@
-"""A workbook (XLSX) into cells of text: numbers and days as an office reads them."""
+"""A workbook (XLSX) into cells of text: numbers and days as an office sees them."""
 
 import io
 import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
+from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from core.language import Text
+from core.shown import forms, sheets, shown, styled
 
 BOOK, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a ZIP begins, and Microsoft's older container
 MAXIMUM_UNPACKED = 60_000_000  # bytes; a sheet of 50,000 people has some 20 MB
 MAXIMUM_PARTS = 1000
 # What zipfile says of a ZIP that is none, whose parts are cut off, or locked, or packed in an unknown way; and calamine.
 _UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, CalamineError,
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, CalamineError, ExpatError,
 )  # fmt: skip
 Value = int | float | str | bool | time | date | datetime | timedelta  # as calamine gives them
 
@@ -25,17 +27,27 @@ def book_cells(raw: bytes) -> list[list[str]] | Text:
         plain = _unpacked(raw)
         if isinstance(plain, Text):
             return plain
-        with CalamineWorkbook.from_filelike(plain) as book:
+        with CalamineWorkbook.from_filelike(plain) as book, zipfile.ZipFile(plain) as parts:
             for name in book.sheet_names:
-                found = [
-                    [_text(cell) for cell in row]
-                    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                ]
-                if any(cell for row in found for cell in row):
-                    return found
-    except _UNREADABLE as error:
-        return _broken(error)
+                values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                if any(_text(cell) for row in values for cell in row):
+                    return _cells(values, parts, name)
+    except _UNREADABLE:  # their words are for programmers, and in English
+        return Text(
+            th="อ่านแฟ้ม Excel ไม่ได้ อาจเสียหายหรือเป็นแฟ้มชนิดอื่น — เปิดใน Excel แล้วบันทึกเป็น XLSX ใหม่อีกครั้ง",
+            en="the workbook cannot be read; it may be damaged, or something else — open it in Excel, and save it as XLSX again",
+        )
     return []
+
+
+def _cells(values: list[list[Value]], parts: zipfile.ZipFile, name: str) -> list[list[str]]:
+    """A sheet's values as text: what their cells show where it is more than the number, as 00012 of 12."""
+    found = [[_text(value) for value in row] for row in values]
+    for row, column, form in styled(parts, sheets(parts).get(name, ""), forms(parts)):
+        value = values[row][column] if row < len(values) and column < len(values[row]) else ""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            found[row][column] = shown(value, form) or found[row][column]
+    return found
 
 
 def _unpacked(raw: bytes) -> io.BytesIO | Text:
@@ -83,11 +95,4 @@ def old_book(raw: bytes) -> Text:
     return Text(
         th="แฟ้มนี้เป็น Excel แบบเก่า (.xls) — เปิดใน Excel แล้วบันทึกเป็น XLSX",
         en="this is a workbook of the old kind (.xls) — open it in Excel, and save it as XLSX",
-    )
-
-
-def _broken(error: Exception) -> Text:
-    return Text(
-        th=f"อ่านแฟ้ม Excel ไม่ได้ ({error}) — เปิดใน Excel แล้วบันทึกเป็น XLSX ใหม่อีกครั้ง",
-        en=f"the workbook cannot be read ({error}) — open it in Excel, and save it as XLSX again",
     )

@@ -19,9 +19,10 @@ def cast(count: int, chance: Random) -> Iterator[house.Draft]:
     top = ORGANISATION[0]
     for i in range(count):
         code, role = STAFF[i] if i < len(STAFF) else (f"D{i:06d}", "learner")
-        unit = (
-            top if i in (0, 1) or (i % (len(UNITS) + 1) == 0 and count <= A_UNIT * 10) else f"{top} > {_unit(i, count)}"
-        )
+        over_all = i < 3 or (
+            i % (len(UNITS) + 1) == 0 and count <= A_UNIT * 10
+        )  # the first three act for the whole office
+        unit = top if over_all else f"{top} > {_unit(i, count)}"
         name = f"{GIVEN[i % len(GIVEN)]} คนที่{i + 1:05d}"
         executive = "yes" if i in (0, 1, 10, 20) or i % 50 == 49 else ""
         yield house.Draft(code, chance.choice(TITLES), name, chance.choice(POSITIONS), unit, role, executive)

@@ -10,7 +10,7 @@ from core.directory import Person
 from demo.cast import UNITS
 from demo.walking import Walking
 
-SMALLEST = 40  # people; in a smaller office these would be too many
+SMALLEST = 30  # people; in a smaller office these would be too many
 MOVERS, LEAVERS, HELPERS, OFFLINE = (14, 25), (15, 16), (12,), (17, 18)  # by their place in the office
 
 
@@ -41,11 +41,11 @@ class Story:
         self.walking.happens(at, lambda: act(self.walking.opened.ground, *given, **more))
 
     def _people(self) -> None:
-        """One moved in March, which was entered in May; one left in March, which was entered after the quarter closed."""
+        """Two moved in March, one of whom was entered in May; one left in March, entered after the quarter closed."""
         mover, second = (self.people[place] for place in MOVERS)
         late, leaver = (self.people[place] for place in LEAVERS)
-        self._at(noon(2026, 5, 11), "moves", mover, UNITS[2], date(2026, 3, 2).isoformat())
-        self._at(noon(2026, 1, 12), "moves", second, UNITS[1])
+        self._at(noon(2026, 5, 11), "moves", mover, UNITS[3], date(2026, 3, 2).isoformat())
+        self._at(noon(2026, 3, 16), "moves", second, UNITS[1])
         self._at(noon(2025, 11, 3), "helps", self.people[HELPERS[0]], UNITS[3:])
         for person, at, on in (
             (late, noon(2026, 4, 27), date(2026, 3, 30).isoformat()), (leaver, noon(2026, 6, 15), ""),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from core.calendar import fiscal_year, quarter
+from core.calendar import arabic_digits, fiscal_year, quarter
 from core.language import Text
 
 NAMES = ("fiscal_year", "quarter", "project", "unit")
@@ -36,10 +36,11 @@ class View:
 
 
 def period(given: Mapping[str, str], years: Sequence[int], today: date) -> tuple[View, list[Text]]:
-    """The year and quarter that an address names, of the years that there are; and a word about what it gets wrong.
+    """The year and quarter that an address names in Thai or Arabic digits, of the years that there are; and a word about what it gets wrong.
 
     Where it is silent: this year up to this quarter, and the whole of a year that is over.
     """
+    given = {name: arabic_digits(value) for name, value in given.items() if name in NAMES[:2]}
     this, slips = fiscal_year(today), list[Text]()
     year = next((each for each in years if str(each) == given.get("fiscal_year")), this)
     if given.get("fiscal_year", str(year)) != str(year):

@@ -5,22 +5,63 @@ Page, documents, workbook and API print what `shown` and `number` give, so that 
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
+from typing import TypeGuard
 
 from core.language import Language, Text
+from outcomes.measure import SMALLEST
 
-Amount = int | float | Fraction | None  # None is hidden: fewer people stand behind it than may be shown
+
+class Hidden(Enum):
+    """Stands in the place of an amount that may not be shown, and says why. Its value is the open data's word."""
+
+    FEW = "few"  # one to four people stand behind it
+    GUARDED = "guarded"  # beside what is shown elsewhere it would tell of fewer than five
+
+
+Count = int | Hidden | None
+Amount = int | float | Fraction | Hidden | None  # None: there is nobody yet of whom it could be told
 MEAN = GAIN = PERCENT = 2  # digits after the point: means and deviations, normalised gain, per cent
 
-HIDDEN = Text(th="ไม่แสดง (น้อยกว่า 5 คน)", en="not shown (fewer than 5 people)")
+NOBODY = Text(th="ยังไม่มีข้อมูล", en="nobody yet")
+WHY = {
+    Hidden.FEW: Text(th="ไม่แสดง (น้อยกว่า 5 คน)", en="not shown (fewer than 5 people)"),
+    Hidden.GUARDED: Text(th="ไม่แสดง (อาจย้อนหาตัวบุคคลได้)", en="not shown (could point to individuals)"),
+}
+
+
+def why(value: Amount) -> Text:
+    """The words in the place of what is not there."""
+    return WHY[value] if isinstance(value, Hidden) else NOBODY
+
+
+def unsaid(language: Language) -> frozenset[str]:
+    """All words that stand in the place of amounts."""
+    return frozenset({NOBODY[language], *(words[language] for words in WHY.values())})
+
+
+def told(value: Amount) -> TypeGuard[int | float | Fraction]:
+    """Whether there is an amount to print."""
+    return value is not None and not isinstance(value, Hidden)
+
+
+def counted(value: Count) -> int:
+    """The count, or nobody where it is not told."""
+    return value if isinstance(value, int) else 0
+
+
+def unshown(people: int) -> Hidden | None:
+    """What stands in the place of marks that may not be shown, given how many people have them."""
+    return None if people == 0 else Hidden.FEW if people < SMALLEST else Hidden.GUARDED
 
 
 def exact(value: Amount, digits: int = 0) -> Decimal | None:
-    """The amount at so many digits, halves away from zero as people and workbooks round; None where it is hidden.
+    """The amount at so many digits, halves away from zero as people and workbooks round; None where there is none.
 
     A float counts as the decimal number that it is written as: 2.675 gives 2.68 though its bits lie below it.
     """
-    if value is None:
+    if not told(value):
         return None
     true = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
     whole = (abs(true) * 10**digits * 2 + 1) // 2
@@ -28,9 +69,9 @@ def exact(value: Amount, digits: int = 0) -> Decimal | None:
 
 
 def shown(value: Amount, digits: int = 0, language: Language = "th") -> str:
-    """The amount as it is printed: "1,234", "62.50", or the words for what is hidden."""
+    """The amount as it is printed: "1,234", "62.50", or the words for what is not there."""
     found = exact(value, digits)
-    return HIDDEN[language] if found is None else f"{found:,}"
+    return why(value)[language] if found is None else f"{found:,}"
 
 
 def number(value: Amount, digits: int = 0) -> int | float | None:
@@ -43,12 +84,14 @@ def number(value: Amount, digits: int = 0) -> int | float | None:
 
 def percent(part: Amount) -> Amount:
     """A share (0 to 1) in per cent."""
-    return None if part is None else Fraction(repr(part) if isinstance(part, float) else part) * 100
+    return Fraction(repr(part) if isinstance(part, float) else part) * 100 if told(part) else part
 
 
 def share(part: Amount, whole: Amount) -> Amount:
-    """How much of a whole a part is, 0 to 1; None where either is hidden or there is no whole."""
-    return None if part is None or not whole else Fraction(part) / Fraction(whole)
+    """How much of a whole a part is, 0 to 1; hidden where either is, None where there is no whole."""
+    if told(part) and told(whole):
+        return Fraction(part) / Fraction(whole) if whole else None
+    return part if told(whole) else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +103,18 @@ class Figure:
     value: Amount
     unit: Text
     digits: int = 0
-    missing: Text = HIDDEN  # what is said where there is no value
+    missing: Text | None = None  # what is said where there is no value, if it is not `why`
 
     def shown(self, language: Language = "th") -> str:
         """As it is printed."""
-        return self.missing[language] if self.value is None else shown(self.value, self.digits, language)
+        return self.missing[language] if self.missing and not told(self.value) else shown(self.value, self.digits, language)  # fmt: skip
+
+    @property
+    def hidden(self) -> str:
+        """Why there is no number, as the open data says it: "few", "guarded", "nobody"; "" where there is one."""
+        if told(self.value):
+            return ""
+        return self.value.value if isinstance(self.value, Hidden) else "nobody"
 
     @property
     def number(self) -> int | float | None:

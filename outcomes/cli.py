@@ -46,8 +46,7 @@ def close_(ground: Ground | None, year: int, quarter: int, code: str, yes: bool)
     ground, person = _responsible(ground, code)
     if not yes:
         click.confirm(f"Quarter {quarter} of {year} is frozen, which cannot be undone. Go on?", abort=True)
-    with ground.write() as writing:
-        refused = close(writing, Period(year, quarter), person.id)
+    refused = close(ground, Period(year, quarter), person.id)
     _said(ground, Period(year, quarter), refused)
 
 
@@ -60,8 +59,7 @@ def close_(ground: Ground | None, year: int, quarter: int, code: str, yes: bool)
 def restate_(ground: Ground | None, year: int, quarter: int, code: str, reason: str) -> None:
     """State a closed QUARTER of the fiscal YEAR anew, as the record has it now; the earlier editions are kept."""
     ground, person = _responsible(ground, code)
-    with ground.write() as writing:
-        refused = restate(writing, Period(year, quarter), person.id, " ".join(reason.split()))
+    refused = restate(ground, Period(year, quarter), person.id, " ".join(reason.split()))
     _said(ground, Period(year, quarter), refused)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.calendar import short_date
 from core.language import Text
-from outcomes.amount import HIDDEN, shown
+from outcomes.amount import shown
 from outcomes.stated import Figures, figures_of
 
 COUNTED = {
@@ -17,14 +17,13 @@ COUNTED = {
     "finished": Text(th="เรียนจบ", en="finished"),
     "post": Text(th="ผู้ทำแบบทดสอบหลังเรียน", en="people with a post-test"),
     "matched": Text(th="ผู้ทำครบทั้งก่อนและหลังเรียน", en="people with both tests"),
-    "reached": Text(th="ผู้ได้คะแนนถึงเกณฑ์", en="people at the criterion"),
     "signed": Text(th="ผู้ลงนามคำมั่น", en="people who signed the pledge"),
-    "certificate/passed": Text(th="เกียรติบัตรที่ระบุว่าผ่าน", en="certificates that say passed"),
-    "certificate/attended": Text(th="เกียรติบัตรที่ระบุว่าเข้าร่วม", en="certificates that say attended"),
     "certificate/revoked": Text(th="เกียรติบัตรที่เพิกถอน", en="certificates revoked"),
 }
-MARKS = Text(th="คะแนน (ค่าเฉลี่ยและส่วนเบี่ยงเบน)", en="marks (means and deviations)")
-# Beside each other, two means would give away the marks of the one who came between them.
+# Beside each other, two means would give away the marks of the one who came between them; so would two numbers of
+# those who reached the criterion, and of certificates by what they say.
+MARKS = Text(th="คะแนนและสิ่งที่คิดจากคะแนน (ค่าเฉลี่ย ผู้ถึงเกณฑ์ ประเภทเกียรติบัตร)", en="marks and what they show (means, criterion, kinds of certificates)")  # fmt: skip
+FROM_MARKS = ("reached", "certificate/passed", "certificate/attended")
 ANEW = (Text(th="ตามรายงานที่ปิด", en="as in the closed report"), Text(th="คำนวณใหม่", en="worked out anew"))
 Said = Mapping[str, str] | None  # day, amount and evidence
 NONE = Figures({}, {}, 0, False, False)
@@ -62,7 +61,8 @@ def _found(closed: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Differ
     if closed["versions"] != now["versions"]:
         what = Text(th="ฉบับของหลักสูตร", en="versions of the programmes")
         yield Difference("", "", what, *(_text(", ".join(sorted(v[:8] for v in each["versions"].values()))) for each in (closed, now)))  # fmt: skip
-    for unit in dict.fromkeys([*now["units"], *closed["units"]]):
+    order = (each.get("order", each["units"]) for each in (now, closed))  # as the tree has them
+    for unit in dict.fromkeys(unit for units in order for unit in units):
         for scope in dict.fromkeys([*now["scopes"], *closed["scopes"]]):
             pair = [_figures(each, scope, unit) for each in (closed, now)]
             yield from _counted(unit, scope, *pair)
@@ -76,12 +76,9 @@ def _figures(account: Mapping[str, Any], scope: str, unit: str) -> Figures:
 def _counted(unit: str, scope: str, closed: Figures, now: Figures) -> Iterator[Difference]:
     for word, label in COUNTED.items():
         if closed[word] != now[word]:
-            told = [
-                HIDDEN if word == "reached" and not each.share and each is not NONE else _number(each[word])
-                for each in (closed, now)
-            ]
-            yield Difference(unit, scope, label, *told)
-    if closed.knowledge != now.knowledge or closed.criterion != now.criterion:
+            yield Difference(unit, scope, label, *(_number(each[word]) for each in (closed, now)))
+    derived = [(each.knowledge, each.criterion, [each[word] for word in FROM_MARKS]) for each in (closed, now)]
+    if derived[0] != derived[1]:
         yield Difference(unit, scope, MARKS, *ANEW)
 
 

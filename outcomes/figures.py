@@ -5,14 +5,14 @@ the numerator is the members of that roster who did it within the period, wherev
 moves can push a share over 1.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.calendar import Span, fiscal_span
 from core.db import Database, Row
 from outcomes.hidden import tree
-from outcomes.measure import knowledge
+from outcomes.measure import Knowledge, knowledge
 from outcomes.stated import Figures as Figures
 from outcomes.store import asked
 from outcomes.store.tree import children
@@ -46,37 +46,66 @@ def scope_of(programmes: Sequence[Row]) -> str:
     return str(first["slug"]) if len(programmes) == 1 else f"{first['fiscal_year']}/{first['plan']}"
 
 
+def criteria_of(programmes: Sequence[Row]) -> tuple[int, ...]:
+    """The criteria of some programmes in per cent, each once; whoever took a test is judged by their own programme's."""
+    return tuple(sorted({programme["criterion"] for programme in programmes}))
+
+
 def figures(db: Database, period: Period, programmes: Sequence[Row], unit: str) -> Figures:
     """The figures of some programmes of one project, for a unit with all below it, as the record has them now."""
-    return next(iter(by_unit(db, period, programmes, [unit]).values()))
-
-
-def by_unit(db: Database, period: Period, programmes: Sequence[Row], units: Sequence[str]) -> dict[str, Figures]:
-    """The same for several units."""
     closing, scope = asked.closing(db, period.span), scope_of(programmes)
-    criterion = max(programme["criterion"] for programme in programmes)
+    criterion = criteria_of(programmes)[-1]
     if closing is None:
-        return dict.fromkeys(units, Figures({}, {}, criterion, False, False))
-    words = [stop for programme in programmes for stop in stops(programme)]
-    marks, share = shown(db, closing, scope)
+        return Figures({}, {}, criterion, False, False)
+    may = shown(db, closing, scope)
+    counts = asked.counts(db, closing, scope, unit, _stops(programmes))
+    known = _known(asked.pairs(db, closing, scope, unit), criterion, counts)
+    return Figures(counts, known, criterion, *(unit in units for units in may))
+
+
+def by_unit(db: Database, period: Period, programmes: Sequence[Row]) -> dict[str, Figures]:
+    """The same for every unit that has people."""
+    closing, scope = asked.closing(db, period.span), scope_of(programmes)
+    if closing is None:
+        return {}
+    criterion = criteria_of(programmes)[-1]
+    may = shown(db, closing, scope)
+    counts = asked.all_counts(db, closing, scope, _stops(programmes))
+    known = {
+        unit: _known(pairs, criterion, counts.get(unit, {})) for unit, pairs in asked.all_pairs(db, closing, scope)
+    }
     return {
-        unit: Figures(
-            asked.counts(db, closing, scope, unit, words),
-            knowledge(asked.pairs(db, closing, scope, unit), criterion),
-            criterion,
-            unit in marks,
-            unit in share,
-        )
-        for unit in units
+        unit: Figures(said, known.get(unit, {}), criterion, *(unit in units for units in may))
+        for unit, said in counts.items()
+        if said.get("enrolled")
     }
 
 
-def shown(db: Database, closing: str, scope: str) -> tuple[set[str], set[str]]:
-    """The units whose marks, and whose share at the criterion, may stand beside each other."""
+def _known(pairs: asked.Pairs, criterion: int, counts: Mapping[str, int]) -> dict[str, Knowledge]:
+    """Marks by topic. Of the whole test, who reached the criterion is counted by each one's own programme's."""
+    found = knowledge(pairs, criterion)
+    if "" in found:
+        found[""] = replace(found[""], reached=counts.get("reached", 0))
+    return found
+
+
+def _stops(programmes: Sequence[Row]) -> list[str]:
+    return [stop for programme in programmes for stop in stops(programme)]
+
+
+def shown(db: Database, closing: str, scope: str) -> tuple[set[str], set[str], set[str]]:
+    """The units whose marks, share at the criterion, and certificates by what they say may stand beside each other.
+
+    A certificate says of the test what the criterion says of it. So also those who took the test and have none yet
+    must be nobody, or five and more.
+    """
     below = children(db, closing)
-    sizes = [asked.by_unit(db, closing, scope, word) for word in ("matched", "post")]
-    marks, share = (tree(size, below, below.get("", [])) for size in sizes)
-    return marks, share
+    top = below.get("", [])
+    matched, post, finished = (asked.by_unit(db, closing, scope, word) for word in ("matched", "post", "finished"))
+    marks, share = (tree(size, below, top) for size in (matched, post))
+    without = {unit: abs(n - finished.get(unit, 0)) for unit, n in post.items()}
+    certified = share & tree(finished, below, top) & tree(without, below, top, nobody=True)
+    return marks, share, certified
 
 
 def roster(db: Database, period: Period, unit: str) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from core.calendar import arabic_digits
 from core.day import day_of
 from core.language import Text
 from core.table import cells
@@ -19,7 +20,6 @@ from outcomes.measure import Marks, marks
 SCORE = ("totalscore", "score", "คะแนนรวม", "คะแนนทั้งหมด", "คะแนน")
 TIME = ("timestamp", "ประทับเวลา")
 HEADER_WITHIN = 20  # rows: above the header there may stand a title
-_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _NUMBER = r"\d{1,6}(?:\.\d{1,17})?"
 _MARK = re.compile(rf"({_NUMBER})(?: ?/ ?({_NUMBER}))?", re.ASCII)
 _DAY = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{1,4})(?!\d)", re.ASCII)
@@ -91,7 +91,7 @@ def parsed(raw: bytes) -> Sheet | Text:
 
 
 def _cell(line: Sequence[str], place: int) -> str:
-    return line[place].translate(_ARABIC).strip() if place < len(line) else ""
+    return arabic_digits(line[place]).strip() if place < len(line) else ""
 
 
 def mark_of(text: str, full: Fraction | None) -> Fraction | Text:

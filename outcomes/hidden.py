@@ -15,15 +15,34 @@ Key = TypeVar("Key", bound=Hashable)
 PRIME = 2**61 - 1  # sums are counted in it: above every determinant of some thirty rows of 0s and 1s
 
 
-def together(groups: Iterable[tuple[Key, int]]) -> set[Key]:
-    """Which of some groups may be shown together, the earlier ones first; a group is a set of people as bits."""
-    accepted: list[int] = []
+def together(groups: Iterable[tuple[Key, int]], beside: Iterable[int] = ()) -> set[Key]:
+    """Which of some groups may be shown together, the earlier ones first; a group is a set of people as bits.
+
+    `beside` are groups that are shown already.
+    """
+    accepted = [*beside]
     shown: set[Key] = set()
     for key, group in groups:
-        if group in accepted or not betrays([*accepted, group]):
-            accepted += [group] if group not in accepted else []
+        if fits(group, accepted):
+            accepted.append(group)
             shown.add(key)
     return shown
+
+
+def fits(group: int, shown: Sequence[int]) -> bool:
+    """Whether a group may be shown beside those that are."""
+    return group in shown or not betrays([*_near(group, shown), group])
+
+
+def _near(group: int, shown: Sequence[int]) -> list[int]:
+    """The groups that share people with a group, with those that share people with these, and so on, each once."""
+    near, rest, grown = list[int](), {*shown}, True
+    while grown:
+        found = [each for each in rest if each & group]
+        near, rest, grown = [*near, *found], rest.difference(found), bool(found)
+        for each in found:
+            group |= each
+    return near
 
 
 def betrays(groups: Sequence[int]) -> bool:
@@ -62,17 +81,20 @@ def _left(vectors: list[list[int]], columns: int) -> list[list[int]]:
         inverse = pow(pivot[column], -1, PRIME)
         for vector in vectors:
             factor = vector[column] * inverse % PRIME
-            vector[:] = [(a - factor * b) % PRIME for a, b in zip(vector, pivot, strict=True)]
+            if factor:
+                vector[:] = [(a - factor * b) % PRIME for a, b in zip(vector, pivot, strict=True)]
         if column >= columns:
             found.append(pivot)
     return found
 
 
-def tree(sizes: Mapping[str, int], children: Mapping[str, Sequence[str]], top: Iterable[str]) -> set[str]:
+def tree(
+    sizes: Mapping[str, int], children: Mapping[str, Sequence[str]], top: Iterable[str], *, nobody: bool = False
+) -> set[str]:
     """The same for units, each with all below it; of two beside each other the larger first.
 
     `sizes`: how many people stand behind a unit's marks. What is left of a shown unit when the shown ones below it
-    are taken away is an atom: nobody, or five and more.
+    are taken away is an atom: nobody, or five and more. `nobody`: a unit with nobody behind it is shown too.
     """
     left: dict[str, int] = {}
 
@@ -80,7 +102,7 @@ def tree(sizes: Mapping[str, int], children: Mapping[str, Sequence[str]], top: I
         for unit in sorted(units, key=lambda each: (-sizes.get(each, 0), each)):
             size = sizes.get(unit, 0)
             rest = left[above] - size if above else 0
-            fits = size >= SMALLEST and (rest == 0 or rest >= SMALLEST)
+            fits = (size >= SMALLEST or (nobody and size == 0)) and (rest == 0 or rest >= SMALLEST)
             if fits:
                 left[unit] = size
                 if above:

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.calendar import long_date, short_date
 from core.language import Text
-from outcomes.amount import shown
+from outcomes.amount import shown, told, unshown
 from outcomes.plan import Indicator, Project
 from outcomes.report import Counted, IndicatorLine, ProjectLine
 from outcomes.stated import Figures
@@ -24,6 +24,7 @@ class Stated:
     roster: int
     topics: int
     entered: Mapping[str, Mapping[str, str]]  # by indicator: day, amount, evidence
+    criteria: tuple[int, ...] = ()  # of the programmes that serve the project, in per cent
 
 
 def project_line(project: Project, stated: Stated) -> ProjectLine:
@@ -54,23 +55,34 @@ def _figure(each: Indicator, project: Project, stated: Stated) -> tuple[Text, Te
     if stated.figures and each.figure == "topics_published":
         return (
             Text(th=f"{stated.topics} เรื่อง", en=f"{stated.topics} topics"),
-            Text(th="บทเรียนที่เผยแพร่แล้วถึงวันปิดงวด เรื่องละหนึ่งครั้ง", en="lessons published by the closing day, each once"),
-            Text(th="บทเรียนที่ปรับปรุงใหม่ไม่นับเพิ่ม", en="a lesson's later versions do not count again"),
+            Text(
+                th="บทเรียนที่เผยแพร่ในปีงบประมาณนี้ หรือเผยแพร่ก่อนหน้าและใช้ในหลักสูตรของปีนี้ นับถึงวันปิดงวด เรื่องละหนึ่งครั้ง",
+                en="lessons published in this fiscal year, or earlier and taught by a programme of this year; up to the closing day, each once",
+            ),
+            Text(
+                th="บทเรียนของปีก่อนที่ไม่มีหลักสูตรใดใช้ในปีนี้ และบทเรียนเดิมที่ปรับปรุงใหม่ไม่นับเพิ่ม",
+                en="earlier lessons that no programme of this year teaches; a lesson's later versions do not count again",
+            ),
         )
     if stated.figures and each.figure == "knowledge":
-        return _knowledge(stated.figures, project)
+        return _knowledge(stated, stated.figures, project)
     return _entered(each, stated)
 
 
-def _knowledge(found: Figures, project: Project) -> tuple[Text, Text, Text]:
+def _knowledge(stated: Stated, found: Figures, project: Project) -> tuple[Text, Text, Text]:
     target, share = project.target.persons, found.reached
     tested = Text(
         th=f"ทดสอบหลังเรียนแล้ว {found['post']:,} คน จากกลุ่มเป้าหมาย {target:,} คน",
         en=f"{found['post']:,} took the post-test, of a target group of {target:,}",
     )
+    own = Text(th="เกณฑ์ของหน่วยงาน", en="the organisation's criterion")
+    if len(stated.criteria) > 1:
+        own = Text(th="เกณฑ์ของหลักสูตรที่เรียน", en="the criterion of their own programme")
+    per_cent = " / ".join(map(str, stated.criteria))
+    reached = found["reached"] if share is not None else unshown(found["post"])
     rate = Text(
-        th=f"ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {found.criterion}) {shown(found['reached'] if share is not None else None)} คน",
-        en=f"at the organisation's criterion ({found.criterion} %): {shown(found['reached'] if share is not None else None, language='en')}",
+        th=f"ถึง{own.th} (ร้อยละ {per_cent}) {shown(reached)}{' คน' if told(reached) else ''}",
+        en=f"at {own.en} ({per_cent} %): {shown(reached, language='en')}",
     )
     return (
         Text(th=f"{tested.th} · {rate.th}", en=f"{tested.en} · {rate.en}"),

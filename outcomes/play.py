@@ -16,14 +16,12 @@ from outcomes.store.entered import Entry, enter
 
 def closes(ground: Ground, by: Person, year: int, quarter: int) -> None:
     """Close a quarter."""
-    with ground.write() as writing:
-        close(writing, Period(year, quarter), by.id)
+    close(ground, Period(year, quarter), by.id)
 
 
 def restates(ground: Ground, by: Person, year: int, quarter: int, reason: str) -> None:
     """State a closed quarter anew."""
-    with ground.write() as writing:
-        restate(writing, Period(year, quarter), by.id, reason)
+    restate(ground, Period(year, quarter), by.id, reason)
 
 
 def enters(ground: Ground, by: Person, year: int, indicator: str, day: date, said: Mapping[str, str]) -> None:

@@ -1,31 +1,31 @@
 """What anybody may see: the totals of closed quarters, and of them only what gives no small group away.
 
-Nothing is published of a quarter that is open: two looks a day apart would differ by one person. All that was ever
-published of a year stands together, also what a restated quarter had said before (outcomes/hidden.py).
+Nothing is published of a quarter that is open: two looks a day apart would differ by one person. What may be shown was
+decided when the quarter was closed (outcomes/judged.py), and stands in its signed snapshot. The public page, the open
+data and the evidence pack are all made of the same masked report.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
-from core.db import Database
+from core.db import Database, Row
 from core.language import Text
-from outcomes.account import account
-from outcomes.figures import Period
-from outcomes.hidden import together
+from outcomes.account import Account, account
+from outcomes.amount import Amount, Count, Hidden, counted
+from outcomes.figures import Period, scope_of
+from outcomes.judged import WORDS
+from outcomes.measure import SMALLEST
 from outcomes.report import Issued, Participation, PledgeLine, ProjectLine, Report, TopicLine
-from outcomes.reported import Wanted, report
-from outcomes.store import closings
+from outcomes.reported import Wanted, report, restatements
 
-# The plan's own figure first: what comes later is hidden where it would give away too little.
-WORDS = (
-    "enrolled", "post", "matched", "reached", "finished", "begun", "signed", "certificate/passed",
-    "certificate/attended", "certificate/revoked", "enrolled/executive", "signed/executive",
-)  # fmt: skip
-MARKS = {"means": "matched", "criterion": "post"}  # marks, and the count over whose people they are summed
 QUARTERS = (1, 2, 3, 4)
 BELOW = Text(th="ดูตารางผลการทดสอบ", en="see the table of test results")
+ALL = dict.fromkeys((*WORDS, "means"), Hidden.GUARDED)
 
-Key = tuple[int, int, str, str]  # quarter, edition, scope, word
+Told = TypeVar("Told", Count, Amount)
+Why = Mapping[str, Hidden]  # what is hidden, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,95 +38,87 @@ class Quarter:
     edition: int
 
 
-def together_of(db: Database, fiscal_year: int) -> frozenset[Key]:
-    """Which counts of a fiscal year's closed quarters may be published, and whose marks; in the order of closing.
-
-    Counts stand beside the others of their table: a quarter of a project. Marks stand beside all that were ever
-    published of the year, for people's marks stay the same from quarter to quarter.
-    """
-    found = [each for quarter in QUARTERS for each in closings.editions(db, fiscal_year, quarter)]
-    editions = [
-        (each, scope, words)
-        for each in sorted(found, key=lambda each: each.at)
-        for scope, words in sorted(each.groups.items())
-    ]
-    counts = frozenset(
-        (each.quarter, each.edition, scope, word)
-        for each, scope, words in editions
-        for word in together((word, words[word]) for word in WORDS if word in words)
-    )
-    marks: set[Key] = set()
-    for word, of in MARKS.items():
-        for scope in {scope for _, scope, _ in editions}:
-            marks |= together(
-                ((each.quarter, each.edition, scope, word), words[of])
-                for each, its, words in editions
-                if its == scope and of in words
-            )
-    return counts | marks
-
-
-def publication(db: Database, fiscal_year: int, now: datetime, shown: frozenset[Key]) -> list[Quarter]:
-    """The closed quarters of a fiscal year, the latest first, each project apart; of them what is `shown`."""
+def publication(db: Database, fiscal_year: int, now: datetime) -> list[Quarter]:
+    """The closed quarters of a fiscal year, the latest first, each project apart."""
     told = []
     for found in (account(db, Period(fiscal_year, quarter)) for quarter in reversed(QUARTERS)):
         for scope, programmes in found.scopes(db).items() if found.closed else ():
             assert found.closed is not None
-            edition = found.closed.edition
-            allowed = frozenset(w for q, e, s, w in shown if (q, e, s) == (found.period.quarter, edition, scope))
-            whole = report(db, found, Wanted(programmes, "", now))
             titles = tuple(Text(**row["title"]) for row in programmes)
-            told.append(Quarter(masked(whole, allowed), scope, titles, edition))
+            told.append(Quarter(outside(db, found, programmes, now), scope, titles, found.closed.edition))
     return told
 
 
-def masked(whole: Report, allowed: frozenset[str]) -> Report:
-    """A report of which only the allowed counts are told; units are not told at all."""
+def outside(db: Database, found: Account, programmes: list[Row], now: datetime) -> Report:
+    """The report of a closed period for those outside: of the whole organisation, without what is hidden."""
+    assert found.closed is not None
+    whole = report(db, found, Wanted(programmes, "", now))
+    if not programmes:
+        return replace(whole, restated=tuple(restatements(db, found, [], "", outside=True)))
+    # Of what was closed before this was judged nothing is published.
+    hidden = found.closed.hidden.get(scope_of(programmes), ALL)
+    anew = restatements(db, found, programmes, "", outside=True)
+    return replace(masked(whole, hidden), restated=tuple(anew))
 
-    def may(*words: str) -> bool:
-        return allowed.issuperset(words)
+
+def masked(whole: Report, hidden: Why) -> Report:
+    """A report of which what is hidden is not told, nor any unit, nor what was stated anew."""
+
+    def may(count: Count, *words: str) -> Count:
+        return next((hidden[word] for word in words if word in hidden), count)
+
+    def reckoned(count: Count, *words: str) -> Count:
+        """A number that is reckoned from others: their reason is not its own."""
+        if hidden.keys().isdisjoint(words):
+            return count
+        return Hidden.FEW if 0 < counted(count) < SMALLEST else Hidden.GUARDED
 
     people, issued = whole.participation, whole.certificates
-    executives = {line.standing: line for line in whole.pledges}
     return replace(
         whole,
         units=(),
         restated=(),
         participation=Participation(
-            people.enrolled if may("enrolled") else None,
-            people.not_started if may("enrolled", "begun") else None,
-            people.under_way if may("begun", "finished") else None,
-            people.finished if may("finished") else None,
+            may(people.enrolled, "enrolled"),
+            reckoned(people.not_started, "enrolled", "begun"),
+            reckoned(people.under_way, "begun", "finished"),
+            may(people.finished, "finished"),
         ),
-        knowledge=tuple(_masked(line, whole.whole, allowed) for line in whole.knowledge),
+        knowledge=tuple(_masked(line, whole.whole, hidden) for line in whole.knowledge),
         pledges=tuple(
-            PledgeLine(
+            PledgeLine(line.standing, may(line.people, "enrolled/executive"), may(line.signed, "signed/executive"))
+            if line.standing == "executive"
+            else PledgeLine(
                 line.standing,
-                line.people if may("enrolled", "enrolled/executive") else None,
-                line.signed if may("signed", "signed/executive") else None,
+                reckoned(line.people, "enrolled", "enrolled/executive"),
+                reckoned(line.signed, "signed", "signed/executive"),
             )
-            for line in executives.values()
+            for line in whole.pledges
         ),
         certificates=Issued(
-            issued.passed if may("certificate/passed") else None,
-            issued.attended if may("certificate/attended") else None,
-            issued.revoked if may("certificate/revoked") else None,
+            may(issued.passed, "certificate/passed"),
+            may(issued.attended, "certificate/attended"),
+            may(issued.revoked, "certificate/revoked"),
         ),
         projects=tuple(_without_people(project) for project in whole.projects),
     )
 
 
-def _masked(line: TopicLine, whole: TopicLine | None, allowed: frozenset[str]) -> TopicLine:
+def _masked(line: TopicLine, whole: TopicLine | None, hidden: Why) -> TopicLine:
     """A test's line. Of a topic the share at the criterion is not told: topic by topic it would single people out."""
     same = whole is not None and (line.tested, line.matched) == (whole.tested, whole.matched)
-    matched, own = same and "matched" in allowed, allowed.issuperset({"post", "reached", "criterion"})
-    if not matched:
-        line = replace(line, matched=None)
-    if not matched or "means" not in allowed:
-        line = replace(line, pre_mean=None, pre_sd=None, post_mean=None, post_sd=None, gain=None)
-    if not own or line.key != "whole":
-        line = replace(line, at_criterion=None, share=None)
-    return line if same and "post" in allowed else replace(line, tested=None)
+
+    def may(amount: Told, *words: str, told: bool = same) -> Told | Hidden:
+        return next((hidden[word] for word in words if word in hidden), amount if told else Hidden.GUARDED)
+
+    means, own, first = ("matched", "means"), ("post", "reached"), line.key == "whole"
+    return replace(
+        line,
+        pre_mean=may(line.pre_mean, *means), pre_sd=may(line.pre_sd, *means),
+        post_mean=may(line.post_mean, *means), post_sd=may(line.post_sd, *means), gain=may(line.gain, *means),
+        tested=may(line.tested, "post"), matched=may(line.matched, "matched"),
+        at_criterion=may(line.at_criterion, *own, told=first), share=may(line.share, *own, told=first),
+    )  # fmt: skip
 
 
 def _without_people(project: ProjectLine) -> ProjectLine:

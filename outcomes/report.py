@@ -1,6 +1,6 @@
 """The report of a quarter as plain values: what every document, page and answer is made of.
 
-Words are chosen already, in both languages; amounts are typed, and None where they are hidden (outcomes/amount.py).
+Words are chosen already, in both languages; amounts are typed, and where there is none they say why (outcomes/amount.py).
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Literal
 
 from core.calendar import long_date
 from core.language import Language, Text
-from outcomes.amount import Amount
+from outcomes.amount import Amount, Count
 
 Counted = Literal["topics", "people", "by hand"]
 STANDINGS = {"executive": Text(th="ผู้บริหาร", en="Executives"), "member": Text(th="บุคลากร", en="Members")}
@@ -58,17 +58,17 @@ class ProjectLine:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """People enrolled, by how far they are. None where a group is too small to be told."""
+    """People for whom the programme is, on the roster on the last day, by how far they are. Hidden where a group is too small to be told."""
 
-    enrolled: int | None
-    not_started: int | None
-    under_way: int | None
-    finished: int | None
+    enrolled: Count
+    not_started: Count
+    under_way: Count
+    finished: Count
 
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A unit's people, with those of the units below it; `depth` 0 stands at the top of the tree."""
+    """A unit's people, with those of the units below it; `depth` 1 stands right below the one that is reported."""
 
     name: Text
     depth: int
@@ -85,14 +85,14 @@ class TopicLine:
 
     key: str
     title: Text
-    tested: int | None
-    matched: int | None
+    tested: Count
+    matched: Count
     pre_mean: Amount
     pre_sd: Amount
     post_mean: Amount
     post_sd: Amount
     gain: Amount
-    at_criterion: int | None
+    at_criterion: Count
     share: Amount
 
 
@@ -101,22 +101,22 @@ class PledgeLine:
     """How many of one standing signed."""
 
     standing: Literal["executive", "member"]
-    people: int | None
-    signed: int | None
+    people: Count
+    signed: Count
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
     """Certificates that are valid at the end, by what they say, and those revoked."""
 
-    passed: int | None
-    attended: int | None
-    revoked: int | None
+    passed: Count
+    attended: Count
+    revoked: Count
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A topic put before the staff."""
+    """A topic put before the staff in the year; `on` is the day of the first time, which may lie before it."""
 
     title: Text
     on: date
@@ -146,21 +146,30 @@ class Report:
     first: date
     closing: date  # the last day that counts
     made: date
-    closed: date | None  # the day on which the period was closed
+    closed: date | None  # the day on which the period was closed first
     head: str  # SHA-256 (hex) of the last fact that counts
-    plan: Text
-    plan_owner: Text
+    plan: Text | None  # None: no plan covers the year
+    plan_owner: Text | None
+    project: Text | None  # that of the plan which the programmes serve; its code and title
+    programmes: tuple[Text, ...]  # whose figures these are; () in a year without one
     projects: tuple[ProjectLine, ...]
     participation: Participation
     units: tuple[UnitLine, ...]
-    criterion: int  # per cent; the organisation's own
+    criteria: tuple[int, ...]  # per cent, from the lowest; the organisation's own, of each programme for itself
     knowledge: tuple[TopicLine, ...]  # the whole test first; () when nothing was tested
     pledges: tuple[PledgeLine, ...]
     certificates: Issued
     topics: tuple[Published, ...]
     notes: tuple[Text, ...]
     restated: tuple[Restatement, ...] = ()
+    anew: date | None = None  # the day on which a closed period was last stated anew
     history: tuple[HistoryLine, ...] = ()
+
+    @property
+    def criterion(self) -> Text:
+        """The criterion in words: "70", or "60 / 80" where the programmes' differ."""
+        said = " / ".join(map(str, self.criteria))
+        return Text(th=said, en=said)
 
     @property
     def whole(self) -> TopicLine | None:

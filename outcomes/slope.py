@@ -79,7 +79,7 @@ def scale(lines: Sequence[Line]) -> tuple[int, int]:
     return (low, high) if high - low >= 20 else (max(0, high - 20), max(20, high))
 
 
-def picture(lines: Sequence[Line], criterion: int, heads: tuple[str, str], title: str, about: str) -> str:
+def picture(lines: Sequence[Line], criteria: Sequence[int], heads: tuple[str, str], title: str, about: str) -> str:
     """The picture as HTML. `heads` stand over the columns; `about` says in words what it shows."""
     height, (low, high) = max(LEAST, LABEL * len(lines)), scale(lines)
     bottom = TOP + height
@@ -90,7 +90,7 @@ def picture(lines: Sequence[Line], criterion: int, heads: tuple[str, str], title
     left = apart([at(line.before) for line in lines], GAP, TOP, bottom)
     right = apart([at(line.after) for line in lines], LABEL, TOP, bottom)
     columns = "".join(f'<path class="axis" d="M{x} {at(high)}V{at(low)}"/>' for x in (LEFT, RIGHT))
-    own = f'<path class="own" d="M{LEFT} {at(criterion)}H{RIGHT}"/>' if low <= criterion <= high else ""
+    own = "".join(f'<path class="own" d="M{LEFT} {at(each)}H{RIGHT}"/>' for each in criteria if low <= each <= high)
     drawn = [columns + own]
     words = [
         f'<span class="head" style="left:{x}px">{escape(head)}</span>'

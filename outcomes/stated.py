@@ -12,7 +12,8 @@ from outcomes.measure import Knowledge, Marks
 class Figures:
     """The figures of a programme, or of a project that several programmes serve, in one unit.
 
-    `marks` and `share` say whether those of the tests may be shown beside the other units'.
+    `marks`, `share` and `certified` say whether the tests' marks, who reached the criterion, and which certificates say
+    so may be shown beside the other units'.
     """
 
     counts: Mapping[str, int]  # the words of tally.COUNTS, and stopped/<step>
@@ -20,6 +21,7 @@ class Figures:
     criterion: int  # the office's own, in per cent of full marks
     marks: bool
     share: bool
+    certified: bool = False
 
     def __getitem__(self, word: str) -> int:
         return self.counts.get(word, 0)
@@ -44,12 +46,13 @@ class Figures:
 
 
 def plain(found: Figures) -> dict[str, Any]:
-    """Figures as JSON without floats, whole: also what must not be shown."""
+    """Figures as JSON without floats, whole: also what must not be shown, so it is not handed out."""
     return {
         "counts": dict(sorted(found.counts.items())),
         "criterion": found.criterion,
         "marks": found.marks,
         "share": found.share,
+        "certified": found.certified,
         "knowledge": {
             topic: {
                 "tested": known.tested,
@@ -75,7 +78,8 @@ def figures_of(said: Mapping[str, Any]) -> Figures:
         topic: Knowledge(topic, _marks(each["pre"]), _marks(each["post"]), each["tested"], each["reached"])
         for topic, each in said["knowledge"].items()
     }
-    return Figures(said["counts"], knowledge, said["criterion"], said["marks"], said["share"])
+    certified = said.get("certified", False)  # not in what was closed before certificates were judged
+    return Figures(said["counts"], knowledge, said["criterion"], said["marks"], said["share"], certified)
 
 
 def _marks(said: Mapping[str, Any]) -> Marks:

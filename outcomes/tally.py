@@ -1,7 +1,8 @@
 """In which counts a person stands, given where they are and what they did: the one rule behind every figure.
 
 A count is a word; see COUNTS. A pair is a person's marks before and after, by topic, "" standing for the whole test
-or for a mark that is not there. Marks are fractions of full marks as text, for they are added exactly.
+or for a mark that is not there (yet: a mark before stands beside one after, and not alone). Marks are fractions of
+full marks as text, for they are added exactly.
 """
 
 import json
@@ -41,7 +42,7 @@ class Rule:
     plan: str
     criterion: int
     certificate: str
-    units: tuple[str, ...]  # Thai names; with those below them
+    units: tuple[str, ...]  # ids; with those below them
     posts: tuple[str, ...]
     standing: str
 
@@ -50,10 +51,10 @@ class Rule:
         """The scope of all programmes that serve the same project in the same year."""
         return f"{self.fiscal_year}/{self.plan}"
 
-    def enrols(self, stay: Stay, names: Iterable[str]) -> bool:
-        """Whether it is for somebody; `names` are those of their units and of all above them."""
+    def enrols(self, stay: Stay, within: Iterable[str]) -> bool:
+        """Whether it is for somebody; `within` are the ids of their units and of all above them."""
         return (
-            (not self.units or not {*self.units}.isdisjoint(names))
+            (not self.units or not {*self.units}.isdisjoint(within))
             and (not self.posts or stay.post in self.posts)
             and self.standing in ("", stay.standing)
         )
@@ -74,61 +75,59 @@ def roster(stay: Stay) -> Tally:
 
 def tally(rule: Rule, stay: Stay, did: Did) -> Tally:
     """Somebody who is enrolled in a programme."""
-    counts = {"enrolled"}
-    marks = {moment: _marks(did[f"test:{moment}"]) for moment in MOMENTS if f"test:{moment}" in did}
+    tests = [did.get(f"test:{moment}", "") for moment in MOMENTS]
+    counts = {"enrolled", *_counted(*tests, rule.criterion)}
+    for what, said in did.items():  # once, for it is done for every fact: the kind of a deed, and of what
+        kind, _, of = what.partition(":")
+        if kind == "pledge":
+            counts.add("signed")
+        elif kind == "certificate" and f"revoked:{of}" not in did:
+            counts.add(f"certificate/{said}")
+        elif kind == "revoked":
+            counts.add("certificate/revoked")
     if did:
-        counts.add("begun")
-    if "finished" in did:
-        counts.add("finished")
-    elif did:
-        counts.add(f"stopped/{list(did)[-1]}")
-    counts |= marks.keys()
-    if len(marks) == 2:
-        counts.add("matched")
-    if "post" in marks and _reaches(marks["post"]["score"], rule.criterion):
+        counts |= {"begun", "finished" if "finished" in did else f"stopped/{what}"}
+    return Tally(_with_standing(counts, stay), _pairs(*tests))
+
+
+@lru_cache(maxsize=1024)
+def _counted(before: str, after: str, criterion: int) -> frozenset[str]:
+    """The counts in which somebody stands by their tests."""
+    marks = {moment: _marks(said) for moment, said in zip(MOMENTS, (before, after), strict=True) if said}
+    counts = {*marks} | ({"matched"} if len(marks) == 2 else set())
+    if after and Fraction(marks["post"]["score"]) * 100 >= criterion:
         counts.add("reached")
-    if any(mark["paper"] for mark in marks.values()):
-        counts.add("paper")
-    if any(what.startswith("pledge:") for what in did):
-        counts.add("signed")
-    counts |= {
-        f"certificate/{value}"
-        for what, value in did.items()
-        if what.startswith("certificate:") and f"revoked:{what.removeprefix('certificate:')}" not in did
-    }
-    if any(what.startswith("revoked:") for what in did):
-        counts.add("certificate/revoked")
-    return Tally(_with_standing(counts, stay), _pairs(*(did.get(f"test:{moment}", "") for moment in MOMENTS)))
+    return frozenset(counts | ({"paper"} if any(mark["paper"] for mark in marks.values()) else set()))
 
 
-@lru_cache
+@lru_cache(maxsize=1024)
 def _marks(said: str) -> Mapping[str, Any]:
     return json.loads(said)  # type: ignore[no-any-return]
-
-
-@lru_cache
-def _reaches(score: str, criterion: int) -> bool:
-    return Fraction(score) * 100 >= criterion
 
 
 def _with_standing(counts: set[str], stay: Stay) -> frozenset[str]:
     return frozenset(counts | {f"{word}/{stay.standing}" for word in ("enrolled", "signed") if word in counts})
 
 
-@lru_cache
+@lru_cache(maxsize=1024)
 def _pairs(before: str, after: str) -> tuple[Pair, ...]:
-    """The whole test's marks, and each topic's; what was not sat is ""."""
-    marks = [_marks(said) if said else {} for said in (before, after)]
-    if not any(marks):
+    """The whole test's marks, and each topic's. Marks before are of use beside those after, and told with them."""
+    pre, post = (_marks(said) if said else {} for said in (before, after))
+    if not pre and not post:
         return ()
-    topics = dict.fromkeys(topic for mark in marks for topic in mark.get("topics", ()))
-    pre, post = (str(mark.get("score", "")) for mark in marks)
-    each = [(topic, *(str(mark.get("topics", {}).get(topic, "")) for mark in marks)) for topic in topics]
-    return ("", pre, post), *((topic, before, after) for topic, before, after in each)
+    topics = dict.fromkeys(topic for marks in (pre, post) for topic in marks.get("topics", ()))
+    if not post:
+        return ("", "", ""), *((topic, "", "") for topic in topics)
+    whole = "", str(pre.get("score", "")), str(post["score"])
+    each = [(topic, *(str(marks.get("topics", {}).get(topic, "")) for marks in (pre, post))) for topic in topics]
+    return whole, *((topic, mark, later) for topic, mark, later in each)
 
 
 def together(tallies: Sequence[Tally]) -> Tally:
-    """Somebody in several programmes of one project, counted once: marks are those of the first with the most tests."""
+    """Somebody in several programmes of one project, counted once: marks are those of the first with the most tests.
+
+    Who reached the criterion of one of them has reached it, whichever that is: a programme's criterion is its own.
+    """
     counts = frozenset(word for each in tallies for word in each.counts)
     if "finished" in counts:
         counts = frozenset(word for word in counts if not word.startswith("stopped/"))

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from core.calendar import Span, long_date
+from core.calendar import Span, arabic_digits, long_date
 from core.day import day_of
 from core.language import Text
 
 LONGEST = 500  # characters of evidence and of a reason
-_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,4})?", re.ASCII)
+_FINER = re.compile(r"[\d,]+\.\d{5,}", re.ASCII)
+_PER_CENT = re.compile(r"^ร้อยละ|(%|เปอร์เซ็นต์|per ?cent)$", re.IGNORECASE)
+LARGE = 100_000  # what counts more than an organisation has people is asked about once
+TIMES = 10  # and so is what grew by so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,13 @@ def tidied(text: str) -> str:
 
 def amount_of(text: str, percent: bool) -> Decimal | Text:
     """The amount that a text says, in Thai or Arabic digits: whole or decimal, not below 0; per cent up to 100."""
-    said = text.translate(_ARABIC).strip().removesuffix("%" if percent else "").strip()
+    said = arabic_digits(text).strip()
+    said = _PER_CENT.sub("", said).strip() if percent else said
+    if _FINER.fullmatch(said):
+        return Text(
+            th=f"“{text.strip()}” มีทศนิยมเกิน 4 ตำแหน่ง — เขียนไม่เกิน 4 ตำแหน่ง",
+            en=f"“{text.strip()}” has more than 4 decimals — write at most 4",
+        )
     if not _AMOUNT.fullmatch(said):
         return Text(
             th=f"“{text.strip()}” ไม่ใช่จำนวน — เขียนเป็นตัวเลขตั้งแต่ 0 ขึ้นไป เช่น 12 หรือ 85.5" if text.strip() else "ยังไม่มีตัวเลข — เขียนจำนวน เช่น 12 หรือ 85.5",
@@ -45,6 +54,20 @@ def amount_of(text: str, percent: bool) -> Decimal | Text:
             th=f"ร้อยละ {found} มากกว่า 100 — เขียนร้อยละ 0 ถึง 100", en=f"{found} per cent is over 100 — write 0 to 100"
         )
     return Decimal(0) if not found else found.normalize()
+
+
+def unusual(amount: Decimal, before: Decimal | None) -> Text | None:
+    """What is asked before a very large amount is kept; `before` is the figure that stands, if there is one."""
+    grown = before is not None and amount > max(Decimal(100), before * TIMES)
+    if amount <= LARGE and not grown:
+        return None
+    than = ("", "")
+    if before is not None:
+        than = f" (ตัวเลขก่อนหน้า {before:,f})", f" (the one before is {before:,f})"
+    return Text(
+        th=f"{amount:,f} เป็นตัวเลขที่สูงผิดปกติ{than[0]} — ถ้าถูกต้องแล้ว กดบันทึกอีกครั้ง",
+        en=f"{amount:,f} is unusually large{than[1]} — if it is right, save it once more",
+    )
 
 
 def stands_on(text: str, year: Span, today: date) -> date | Text:

@@ -10,7 +10,7 @@ from core.keeper import Kept
 from core.language import Text
 from core.room import Page, Room
 from people import load, play
-from people.cli import people
+from people.cli import address, people
 from people.store import audit, notice, owned, tables
 
 
@@ -37,6 +37,7 @@ room = Room(
             "people.pages.organisation:render",
             ("administrator",),
         ),
+        Page("units", Text(th="โครงสร้างหน่วยงาน", en="Units"), "people.pages.units:render", ("administrator",)),
         Page("joining", Text(th="ขอเข้าร่วม", en="Joining"), "people.pages.joining:render", ("manager", "administrator")),
         Page("my-data", Text(th="ข้อมูลของฉัน", en="My data"), "people.pages.privacy:render", shown=False),
         Page(
@@ -48,7 +49,7 @@ room = Room(
         ),
     ),
     routes="people.routes:routes",
-    commands=(people,),
+    commands=(people, address),
     health=_health,
     plays={"moves": play.moves, "leaves": play.leaves, "helps": play.helps},
     shelf=load.shelf,

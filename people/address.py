@@ -1,19 +1,56 @@
-"""The organisation's public address, as it is kept and printed."""
+"""The organisation's addresses, as they are kept and printed: the public one, and the one of the office's own network."""
 
+from collections.abc import Collection
+from ipaddress import IPv4Address
 from urllib.parse import urlsplit
+
+from core.address import loopback
+from core.language import Text
+
+PUBLIC_RULE = Text(
+    th="ที่อยู่เว็บสาธารณะต้องเป็น https://ชื่อเครื่อง และไม่ใช่ localhost — เช่น https://sujarit.example.go.th หรือเว้นว่าง",
+    en="the public address must be https://name, and not localhost — such as https://sujarit.example.go.th, or left empty",
+)
+OFFICE_RULE = Text(
+    th="ที่อยู่ในเครือข่ายของหน่วยงานต้องเป็น http://เลขหรือชื่อเครื่อง และไม่ใช่ localhost — เช่น http://192.168.1.20:8501 หรือเว้นว่าง",
+    en="the office network’s address must be http://number or name, and not localhost — such as http://192.168.1.20:8501, or left empty",
+)
 
 
 def public_address(text: str) -> str | None:
     """An address as it is kept, "https://host" without a path; None when the text is not one. "" stays ""."""
+    return _kept(text, ("https",))
+
+
+def office_address(text: str) -> str | None:
+    """The same for the office's own network, where "http://" serves too."""
+    return _kept(text, ("http", "https"))
+
+
+def _kept(text: str, schemes: Collection[str]) -> str | None:
     text = text.strip().rstrip("/")
     if not text:
         return ""
-    parts = urlsplit(text if "://" in text else f"https://{text}")
+    scheme = next(iter(schemes))
     try:
+        parts = urlsplit(text if "://" in text else f"{scheme}://{text}")
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return None
-    plain_host = host.isascii() and all(part and part.replace("-", "").isalnum() for part in host.split("."))
-    if parts.scheme != "https" or not plain_host or parts.path or parts.query or len(host) > 80:
+    if parts.scheme not in schemes or parts.path or parts.query or parts.fragment or parts.username is not None:
         return None
-    return f"https://{host}{f':{port}' if port else ''}"
+    if not _plain(host) or loopback(host):
+        return None
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}"
+
+
+def _plain(host: str) -> bool:
+    """Whether a host is a name, or four numbers; browsers take other numbers for addresses too."""
+    labels = host.split(".")
+    if labels[-1].isdecimal():
+        try:
+            IPv4Address(host)
+        except ValueError:
+            return False
+        return True
+    return len(host) <= 80 and host.isascii() and all(part and part.replace("-", "").isalnum() for part in labels)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from core.calendar import local_day
 from core.db import Database
@@ -18,7 +19,8 @@ from people.signin import hashed, token
 from people.store import notice as notices
 from people.store import roster, signins
 from people.store.directory import Roster
-from people.store.search import among, own_codes, whole_administrators
+from people.store.search import among, left_on, own_codes, whole_administrators, zero_led
+from people.store.units import place_unit
 from people.tree import Tree
 
 
@@ -30,6 +32,13 @@ class Admitted:
     changed: int
     unchanged: int
     left: int = 0
+
+
+class Written(NamedTuple):
+    """Whom a review touched, how they stood before (None: not at all) and from which day ("" for today); the units made."""
+
+    people: list[tuple[str, Image | None, str]]
+    units: list[str]
 
 
 class Beyond(Exception):
@@ -64,7 +73,8 @@ def roll(db: Database, drafts: Iterable[Draft], administrator: Person | None = N
     people = among(db, [draft.code for draft in listed if draft.code], [draft.name for draft in listed], units)
     whole = whole_administrators(db)
     stays = administrator.id if administrator else (whole[0] if len(whole) == 1 else "")
-    return Roll(tree, people, scope(db, administrator) if administrator else None, stays)
+    gone = left_on(db, [person.id for person in people if not person.active])
+    return Roll(tree, people, scope(db, administrator) if administrator else None, stays, zero_led(db), gone)
 
 
 def look(
@@ -73,14 +83,14 @@ def look(
 ) -> Review:  # fmt: skip
     """What drafts would do, as things stand now."""
     there = roll(db, drafts, administrator, missing=missing)
-    return review(drafts, there, today, refused=refused, decided=decided, others=others)
+    return review(drafts, there, today, refused=refused, decided=decided, others=others, missing=missing)
 
 
-def write(ground: Ground, writing: Writing, found: Review) -> list[tuple[str, Image | None, str]]:
-    """Write what a review says. Returns whom it touched, how they stood before, and the day of a move ("" for today)."""
+def write(ground: Ground, writing: Writing, found: Review) -> Written:
+    """Write what a review says."""
     made: dict[str, str] = {}
     for new in found.made:
-        made[new.id] = roster.place_unit(writing, ground.new_id(), new.name, made.get(new.above, new.above))
+        made[new.id] = place_unit(writing, ground.new_id(), new.name, made.get(new.above, new.above))
     codes = own_codes(writing.db, [row.draft.code for row in found.rows])
     touched: list[tuple[str, Image | None, str]] = []
     for row in found.of("new", "changed"):
@@ -91,8 +101,8 @@ def write(ground: Ground, writing: Writing, found: Review) -> list[tuple[str, Im
             touched.append((row.person.id, image(row.person), row.on))
         else:
             draft = row.draft if row.draft.code else replace(row.draft, code=next(codes))
-            touched.append((roster.add(writing, ground.new_id(), draft, unit, also or ()), None, ""))
-    return touched
+            touched.append((roster.add(writing, ground.new_id(), draft, unit, also or (), on=row.on), None, row.on))
+    return Written(touched, list(made.values()))
 
 
 def counted(found: Review, left: int = 0) -> Admitted:

@@ -8,7 +8,7 @@ from core.directory import Person
 from core.ground import Ground
 from people.admission import Admitted, counted, look, scope, write
 from people.image import image
-from people.person import Draft
+from people.person import Draft, Refusal
 from people.review import Review
 from people.store import imports, roster
 from people.store.imports import Import, Touched
@@ -16,18 +16,22 @@ from people.store.imports import Import, Touched
 
 def bring(
     ground: Ground, drafts: Sequence[Draft], shown: Review, administrator: Person | None = None, *,
-    decided: Mapping[int, str] | None = None, others: bool = False, leavers: Collection[str] = (), on: str = "",
+    refused: Sequence[Refusal] = (), leave_out: bool = False, missing: bool = True, decided: Mapping[int, str] | None = None,
+    others: bool = False, leavers: Collection[str] = (), on: str = "", file: str = "",
 ) -> Admitted | None:  # fmt: skip
     """Write a sheet as its review showed it, and take those of the missing off the roster who were ticked.
 
+    `refused` and `missing` as it was looked at; `leave_out`: the refused rows are left out, and nobody is missing then.
     None when the roster is another by now, or the review was not ready: nothing was written, and it is to be shown anew.
     """
     with ground.write() as writing:
         today = local_day(writing.at)
-        found = look(writing.db, drafts, today, administrator, decided=decided, others=others)
-        if found != shown or not found.ready:
+        found = look(
+            writing.db, drafts, today, administrator, refused=refused, decided=decided, others=others, missing=missing
+        )
+        if found != shown or not (found.ready or (leave_out and found.others_ready)):
             return None
-        touched = write(ground, writing, found)
+        touched, units = write(ground, writing, found)
         going = [person for person in found.missing if person.id in leavers]
         for person in going:
             roster.leave(writing, person, on if on < today.isoformat() else "")
@@ -35,16 +39,17 @@ def bring(
         done = counted(found, len(going))
         if touched:
             who, unit = (administrator.id, administrator.unit) if administrator else ("", "")
-            made = Import(ground.new_id(), writing.at, who, done.new, done.changed, done.left)
+            made = Import(ground.new_id(), writing.at, who, done.new, done.changed, done.left, file)
             day = today.isoformat()
-            imports.keep(writing, made, unit, [(id, before, since or day) for id, before, since in touched])
+            imports.keep(writing, made, unit, [(id, before, since or day) for id, before, since in touched], units)
     return done
 
 
 def undone(ground: Ground, id: str, administrator: Person | None = None) -> tuple[list[Touched], list[Touched]] | None:
     """Undo a whole import: who was set back, and who was not, because somebody changed them since or they lie beyond reach.
 
-    None when there is nothing (any more) to undo.
+    The units that it made go too, where nobody is left in them and no room needs them. None when there is nothing (any
+    more) to undo.
     """
     with ground.write() as writing:
         if imports.undoable_one(writing.db, id, writing.at) is None:
@@ -52,7 +57,9 @@ def undone(ground: Ground, id: str, administrator: Person | None = None) -> tupl
         back, stays = undoing(writing.db, id, administrator)
         if back:
             who, unit = (administrator.id, administrator.unit) if administrator else ("", "")
-            imports.undo(writing, id, who, unit, back)
+            needs = ground.keeper.needs if ground.keeper else lambda db, unit: ()
+            made = [each for each in imports.units_made(writing.db, id) if not [*needs(writing.db, each)]]
+            imports.undo(writing, id, who, unit, back, made)
     return back, stays
 
 

@@ -4,10 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from datetime import date
 
+from core.calendar import short_date
 from core.day import day_of
 from core.directory import ROLES, Role
 from core.language import Text
+from people.marks import MARKS, piled
 
 LONGEST = {"code": 40, "title": 40, "name": 120, "position": 120, "unit": 300, "also": 900}  # characters
 FIELDS = {
@@ -38,7 +41,7 @@ _NO = {"", "no", "n", "0", "false", "ไม่", "ไม่ใช่", "สม�
 class Draft:
     """A person as entered. `unit` is the way through the tree: names from the top, " > " between them.
 
-    `also` are ways to secondary units, ";" between them; `since` is the day of a move, when it is entered later.
+    `also` are ways to secondary units, ";" between them; `since` is the day of coming or moving, when it is entered later.
     `row` is where a sheet shows it, 0 when it came another way; `silent` names the fields of which the sheet has no
     column, so that it says nothing of them.
     """
@@ -118,11 +121,15 @@ def wrongs(draft: Draft, *, code_needed: bool = False) -> Iterator[Text]:
                 th=f"{FIELDS[name].th}ยาวเกิน {most} ตัวอักษร — ย่อให้สั้นลง",
                 en=f"{name} is longer than {most} characters — shorten it",
             )
+        if pile := piled(getattr(draft, name)):
+            yield Text(
+                th=f"{FIELDS[name].th}มีสระหรือวรรณยุกต์ซ้อนกันเกิน {MARKS} ตัวที่ “{pile}” — พิมพ์คำนั้นใหม่",
+                en=f"{name} has more than {MARKS} marks on one letter at “{pile}” — type that word again",
+            )
     if draft.as_role is None:
-        known = ", ".join(f"{ROLE_WORDS[role].th}/{role}" for role in ROLES)
         yield Text(
-            th=f"ไม่มีบทบาท “{draft.role}” — ใช้คำใดคำหนึ่ง: {known}",
-            en=f"there is no role “{draft.role}” — use one of: {known}",
+            th=f"ไม่มีบทบาท “{draft.role}” — ใช้คำใดคำหนึ่ง: {', '.join(ROLE_WORDS[role].th for role in ROLES)}",
+            en=f"there is no role “{draft.role}” — use one of: {', '.join(ROLES)}",
         )
     if draft.executive.strip().lower() not in _YES | _NO:
         yield Text(
@@ -144,6 +151,14 @@ def no_day(text: str) -> Text:
 def to_come(text: str) -> Text:
     """What is wrong with a day that is still to come."""
     return Text(th=f"วันที่ {text} ยังไม่ถึง — ทำเมื่อถึงวันนั้น", en=f"the day {text} is still to come — do it then")
+
+
+def not_yet_gone(text: str, left: date) -> Text:
+    """What is wrong with a day of coming back that lies before that of leaving."""
+    return Text(
+        th=f"วันที่ {text} อยู่ก่อนวันที่ออกจากบัญชี ({short_date(left, 'th')}) — ใส่วันที่กลับมา หรือเว้นว่าง",
+        en=f"the day {text} lies before they left ({short_date(left, 'en')}) — write the day of coming back, or leave it empty",
+    )
 
 
 def in_doubt(draft: Draft) -> Refusal:

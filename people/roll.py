@@ -1,8 +1,8 @@
 """The roster as a review sees it: the tree, the people whom a sheet may mean, and how far whoever brings it reaches."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from core.directory import Person
 from people.tree import STILL, Tree
@@ -14,12 +14,15 @@ class Roll:
 
     `reach`: the units of whoever brings the drafts; None for all, as for the command. The tree grows in a review.
     `stays`: who is never missing, because they bring the sheet, or are the last to administer the whole.
+    `lengths`: of codes that begin with a zero; `left`: by person, the first day without them (ISO) of who is not here.
     """
 
     tree: Tree
     people: tuple[Person, ...]
     reach: frozenset[str] | None = None
     stays: str = ""
+    lengths: frozenset[int] = frozenset()
+    left: Mapping[str, str] = field(default_factory=dict)
     by_code: dict[str, Person] = field(init=False)
     by_name: defaultdict[str, list[Person]] = field(init=False)
 
@@ -28,6 +31,11 @@ class Roll:
         self.by_name = defaultdict(list)
         for person in self.people:
             self.by_name[person.name].append(person)
+
+    def anew(self) -> "Roll":
+        """The same, with the tree as it stands, for another reading."""
+        units = {id: unit for id, unit in self.tree.units.items() if not id.startswith(STILL)}
+        return replace(self, tree=Tree(units))
 
     def within(self, units: Iterable[str]) -> bool:
         """Whether units lie within reach; those that are still to be made do when the one that they stand under does."""

@@ -1,6 +1,6 @@
 """Programmes, who is enrolled in them, the learner's path and home page, reminders."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.calendar import local_day
@@ -14,7 +14,23 @@ from programmes.cli import remind
 
 
 def _health(ground: Ground, db: Database) -> Mapping[str, Any]:
-    return {"running_today": sum(1 for _ in load.running(db, local_day(ground.clock())))}
+    lacks = reminding.lacking(ground, db)
+    running = {"running_today": sum(1 for _ in load.running(db, local_day(ground.clock())))}
+    # A mail server without an address sends nothing, and nobody would hear of it. None at all is a choice.
+    return {**running, "mail": "no address" if lacks == "address" else "off" if lacks else "on"} | (
+        {"state": "look"} if lacks == "address" else {}
+    )
+
+
+def _needs(ground: Ground, db: Database, unit: str) -> Iterator[Text]:
+    """The programmes that name a unit and are not over: without it they would be for nobody, or for others."""
+    today = local_day(ground.clock())
+    for slug, _, programme in load.everything(db):
+        if programme.span.last >= today and any(unit in units for units in store.meant(db, slug).values()):
+            yield Text(
+                th=f"หลักสูตร “{programme.title.th}” กำหนดไว้สำหรับหน่วยงานนี้",
+                en=f"the programme “{programme.title.en}” names it",
+            )
 
 
 room = Room(
@@ -51,16 +67,17 @@ room = Room(
     shelf=load.shelf,
     health=_health,
     export=store.export,
+    needs=_needs,
     erase=store.erase,
     kept=Kept(
-        Text(th="โครงการและการเตือน", en="Programmes and reminders"),
+        Text(th="หลักสูตรและการเตือน", en="Programmes and reminders"),
         Text(
             th="อีเมลที่ให้ไว้ และรายการข้อความเตือนที่ส่ง",
             en="The e-mail address that was given, and the list of reminders sent.",
         ),
         Text(
-            th="ไม่มี",
-            en="Nothing.",
+            th="บันทึกที่ไม่มีชื่อ ว่าเริ่มหลักสูตรใดและได้คะแนนหลังเรียนเท่าใด เพราะยอดรวมที่รายงานไปแล้วนับจากบันทึกนี้",
+            en="A record without a name of which programmes were begun, and of the post-test’s score: totals already reported are counted from it.",
         ),
     ),
 )

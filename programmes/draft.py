@@ -70,6 +70,26 @@ def _taken(code: str, codes: Mapping[str, str], slug: str) -> Iterator[Slip]:
         )
 
 
+def alike(data: Mapping[str, Any], others: Mapping[str, Programme], slug: str) -> Iterator[Slip]:
+    """What another programme of the same year has too: no mistake, and somebody should know what comes of it."""
+    same = [its for other, its in others.items() if other != slug and its.fiscal_year == data["fiscal_year"]]
+    title = data["title"]["th"].strip()
+    if any(its.title.th == title for its in same):
+        yield slip(
+            "title",
+            wrong=(f"มีหลักสูตรชื่อ “{title}” อยู่แล้วในปีนี้", f"another programme of this year is called “{title}”, too"),
+            write=("ตั้งชื่อที่ผู้เรียนแยกออก", "give it a title by which people can tell them apart"),
+        )
+    certificate = next((stop["certificate"] for stop in data["path"] if "certificate" in stop), "")
+    if certificate and (shared := [its for its in same if certificate in its.behind("certificate")]):
+        named = (f"“{shared[0].title.th}”", f"“{shared[0].title.en}”")
+        yield slip(
+            "valid_days",
+            wrong=(f"{named[0]} ในปีเดียวกันออกเกียรติบัตรใบเดียวกันนี้", f"{named[1]} issues the same certificate in the same year"),
+            write=("ผู้ที่ได้จากหลักสูตรใดแล้วจะไม่ได้อีกฉบับ หากต้องการให้ต่างกัน เลือกเกียรติบัตรอื่น", "whoever has it from one does not get it again from the other; for two, choose another certificate"),
+        )  # fmt: skip
+
+
 def fresh_code(code: str, year: int, fiscal_year: int, codes: Mapping[str, str]) -> str:
     """A code for a new programme after a template's, that no other has."""
     base = code.replace(str(year), str(fiscal_year))[:17].rstrip("-")

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from core.calendar import BANGKOK
+from core.content import Slip
 from core.db import Database
-from core.desk import own_file
-from core.facts import ProgrammePublished, Said
+from core.desk import aside, own_file
+from core.directory import Directory
+from core.facts import ProgrammePublished, ProgrammeWithdrawn, Said
 from core.language import Text
-from core.library import Mark, Shelf, found, in_force, slugs, version_of
+from core.library import Mark, Shelf, found, in_force, slugs, version_of, withdrawn
+from core.ways import Ways
 from programmes import store
+from programmes.named import hints
 from programmes.programme import Programme
 from programmes.slips import meets
 
@@ -36,6 +39,11 @@ def _said(slug: str, version: str, programme: Programme, mark: Mark) -> Said:
     )
 
 
+def _hints(directory: Directory, db: Database, slug: str, programme: Programme) -> Iterator[Slip]:
+    if programme.units:
+        yield from hints(programme.units, Ways(directory.units(db).values()), store.meant(db, slug))
+
+
 shelf = Shelf(
     room="programmes",
     title=Text(th="หลักสูตร", en="Programmes"),
@@ -45,12 +53,19 @@ shelf = Shelf(
     binding=lambda programme: programme.binding,
     used=lambda db, slug, version: store.begun(db, slug),
     meets=meets,
+    hints=_hints,
+    gone=ProgrammeWithdrawn,
 )
 
 
 def programme(db: Database, slug: str) -> tuple[str, Programme] | None:
     """The version in force of a programme, and the programme."""
     return in_force(db, shelf, slug)
+
+
+def put_aside(db: Database) -> dict[str, Programme]:
+    """By slug, the programmes that were withdrawn, as they last were."""
+    return {slug: programme for slug, _, programme in withdrawn(db, shelf)}
 
 
 def version(programme: Programme) -> str:
@@ -73,7 +88,7 @@ def own_text(content: Path, slug: str) -> str | None:
 def keep_copy(content: Path, slug: str, at: datetime) -> str:
     """Put a copy of the office's own file beside it, under a name that nothing reads. Returns the name."""
     file = own_file(content, "programmes", slug)
-    copy = file.with_name(f"{file.name}.{at.astimezone(BANGKOK):%Y%m%d-%H%M%S}.old")
+    copy = aside(file, at)
     copy.write_bytes(file.read_bytes())
     return copy.name
 

@@ -15,6 +15,7 @@ from programmes.slips import slips_of
 
 Stop = Annotated[dict[str, str], Field(min_length=1, max_length=1)]  # one word and what stands behind it
 Named = Annotated[str, Field(min_length=1, max_length=150)]
+Way = Annotated[str, Field(min_length=1, max_length=600)]
 Standing = Literal["executive", "member"]
 Form = Literal["A", "B", "C"]
 
@@ -23,11 +24,11 @@ class Programme(Content):
     """One YAML file. The path, the certificate's rule and the plan's figures are read from it, and nowhere else."""
 
     title: Text
-    code: Annotated[str, Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$", max_length=20)]
+    code: Annotated[str, Field(min_length=1, max_length=20)]
     fiscal_year: Annotated[int, Field(ge=2500, le=2699)]
     first: date | None = None
     last: date | None = None
-    units: tuple[Named, ...] = ()  # Thai names; with those below them. Empty: everybody
+    units: tuple[Way, ...] = ()  # Thai names, or ways "A > B"; with those below them. Empty: everybody
     positions: tuple[Named, ...] = ()  # Thai names, as on the roster. Empty: all
     standing: Standing | None = None
     criterion: Annotated[int, Field(ge=0, le=100)]

@@ -32,6 +32,9 @@ def left_in_words(left: int) -> Text:
     return Text(th=f"เหลืออีก {left} วัน", en=f"{left} day left" if left == 1 else f"{left} days left")
 
 
+PLACE = Text(th="[ใส่ที่อยู่เว็บของระบบตรงนี้]", en="[put the system’s web address here]")  # of a link that is not known
+
+
 def link(address: str) -> str:
     """The home page's address; in LINE it opens in the phone's own browser, where people stay signed in."""
     return f"{address.rstrip('/')}/?openExternalBrowser=1"
@@ -39,7 +42,10 @@ def link(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A message to people who have the same next step; `step` is None for those who have not begun."""
+    """A message to people who have the same next step; `step` is None for those who have not begun.
+
+    `address`: the system's; "" where nobody knows it, and the message shows the place for it.
+    """
 
     brief: Brief
     step: Step | None
@@ -52,7 +58,8 @@ class Words:
 
     def text(self, language: Language) -> str:
         """The whole message."""
-        return "\n".join(self._thai() if language == "th" else self._english()) + f"\n{link(self.address)}"
+        lines = self._thai() if language == "th" else self._english()
+        return "\n".join((*lines, link(self.address) if self.address else PLACE[language]))
 
     def _thai(self) -> Sequence[str]:
         until = f"{left_in_words(self.left).th} (ถึงวันที่ {short_date(self.brief.last, 'th')})"

@@ -8,12 +8,28 @@ from core.calendar import BANGKOK, local_day
 from core.db import Database
 from core.directory import Person
 from core.ground import Ground
-from core.language import Language
+from core.language import Language, Text
 from core.mail import SECONDS, Letter, Line, Post, Unsure, post_of
 from core.path import Paths
-from core.settings import ADDRESS, setting
+from core.settings import links_at
+from core.signing import Refused
 from programmes import load, store
 from programmes.reminder import HOURS, Words, days_left, mark_due
+
+# Why nothing can go by e-mail.
+LACKS = {
+    "server": Text(th="ยังไม่ได้ตั้งค่าเซิร์ฟเวอร์อีเมล", en="no mail server is set"),
+    "address": Text(
+        th="ยังส่งอีเมลไม่ได้ เพราะยังไม่ได้ตั้งที่อยู่เว็บของระบบ จดหมายจึงไม่มีลิงก์ให้กด",
+        en="no e-mail goes yet: the system’s web address is not set, and a letter would have no link",
+    ),
+}
+WAYS = {  # to what is missing
+    "server": Text(th="ตั้งได้ที่หน้า “เตือน” (/reminders)", en="set one on the page “Reminders” (/reminders)"),
+    "address": Text(
+        th="ตั้งได้ที่หน้า “ตั้งค่าหน่วยงาน” (/organisation)", en="set it on the page “Organisation” (/organisation)"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +67,7 @@ def due(
 
     `again`: those whose letter failed at this mark, and nobody else. `units`: only people of these home units.
     """
-    given, address, found = store.addresses(db), setting(db, ADDRESS), list[Due]()
+    given, address, found = store.addresses(db), links_at(db), list[Due]()
     for slug, version, programme in load.running(db, today) if given and address else ():
         left = days_left(programme.span.last, today)
         if (mark := mark_due(left)) is None:
@@ -61,6 +77,8 @@ def due(
         people = [each for each in _people(ground, db, wanted) if units is None or each.unit in units]
         paths, brief = paths_of(ground), programme.brief(slug, version)
         for halt in paths.halts(db, slug, paths.enrolled(db, slug, people)):
+            if halt.paper:
+                continue  # they have nothing to do: their answers wait for who types them in
             words = Words(brief, halt.step, left, address)
             found += [Due(slug, mark, each, given[each.id], words, each.language or "th") for each in halt.people]
     return found
@@ -95,12 +113,19 @@ def send(ground: Ground, post: Post, letters: Iterable[Due], *, again: bool = Fa
     return came
 
 
-def remind(ground: Ground, *, again: bool = False, units: frozenset[str] | None = None) -> Sent | None:
-    """Send all that is due now; None when no mail server is set."""
+def lacking(ground: Ground, db: Database) -> str:
+    """What is missing for letters to go, in a word of LACKS; "" when nothing is."""
+    return "server" if post_of(db, ground.keys) is None else "" if links_at(db) else "address"
+
+
+def remind(ground: Ground, *, again: bool = False, units: frozenset[str] | None = None) -> Sent | Refused:
+    """Send all that is due now; refused, in a word of LACKS, when nothing can go."""
     with ground.read() as db:
-        post = post_of(db, ground.keys)
-        letters = due(ground, db, local_day(ground.clock()), again=again, units=units) if post else []
-    return send(ground, post, letters, again=again) if post else None
+        lacks, post = lacking(ground, db), post_of(db, ground.keys)
+        if lacks or post is None:
+            return Refused(lacks)
+        letters = due(ground, db, local_day(ground.clock()), again=again, units=units)
+    return send(ground, post, letters, again=again)
 
 
 class Rounds:
@@ -114,5 +139,5 @@ class Rounds:
         at = ground.clock().astimezone(BANGKOK)
         if at.hour not in HOURS or self.last == at.date():
             return
-        if remind(ground) is not None:
+        if isinstance(remind(ground), Sent):  # else again in a minute: somebody may set what is missing
             self.last = at.date()

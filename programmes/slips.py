@@ -1,5 +1,6 @@
 """What can be wrong with a programme though its shape is right: in itself, and in what it names."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -8,11 +9,18 @@ from core.content import Slip, slip
 if TYPE_CHECKING:
     from programmes.programme import Programme
 
+CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 FORMS_OF = "form/"  # before a topic's slug: the forms that its measured test has, among the names of a path's words
 
 
 def slips_of(programme: "Programme") -> Iterator[Slip]:
     """What a programme contradicts itself in."""
+    if not CODE.fullmatch(programme.code):
+        yield slip(
+            "code",
+            wrong=(f"รหัส “{programme.code}” ใช้ไม่ได้", f"the code “{programme.code}” cannot be used"),
+            write=("ใช้ A–Z, 0–9 และขีด - ระหว่างคำเท่านั้น เช่น GIFTS-2570", "use A–Z, 0–9 and hyphens between, such as GIFTS-2570"),
+        )  # fmt: skip
     yield from _order(programme)
     yield from _forms(programme)
     for field, names in (("units", programme.units), ("positions", programme.positions), ("forms", programme.forms)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.db import Database
 from core.directory import Person
 from core.ground import Ground
+from core.ways import Meant, Ways, bound
 from programmes import load, store
 from programmes.programme import Programme
 from programmes.walk import Walk
@@ -32,10 +33,11 @@ def touched(ground: Ground, db: Database, slug: str, programme: Programme) -> To
     known = load.programme(db, slug)
     before, people = known[1] if known else None, ground.directory.everybody(db)
     walk = Walk(ground, (), lambda: programme.span.first)
-    were = walk.suited(db, before, people) if before else []
-    come = walk.suited(db, programme, people)
+    meant = store.meant(db, slug)
+    were = walk.suited(db, before, meant, people) if before else []
+    come = walk.suited(db, programme, to_mean(ground, db, programme, meant), people)
     out, into = _without(were, come), _without(come, were)
-    begun, scores = store.begun_by(db, slug), store.scores(db, slug)
+    begun, scores = store.begun_by(db, slug, printed=True), store.scores(db, slug)
     old, new = before.criterion if before else programme.criterion, programme.criterion
     return Touched(
         into=tuple(into), out=tuple(out), enrolled=len(come),
@@ -43,6 +45,11 @@ def touched(ground: Ground, db: Database, slug: str, programme: Programme) -> To
         reach=sum(new <= score * 100 < old for score in scores.values()),
         miss=sum(old <= score * 100 < new for score in scores.values()),
     )  # fmt: skip
+
+
+def to_mean(ground: Ground, db: Database, programme: Programme, before: Meant) -> Meant:
+    """Which units a programme's ways would mean if it were published now."""
+    return bound(programme.units, Ways(ground.directory.units(db).values()), before) if programme.units else {}
 
 
 def _without(people: Sequence[Person], others: Sequence[Person]) -> list[Person]:

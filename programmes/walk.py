@@ -7,6 +7,7 @@ from core.db import Database
 from core.directory import Person
 from core.ground import Ground
 from core.path import Brief, Halt, Step, StepKind
+from core.ways import Meant
 from programmes import load, store
 from programmes.programme import Programme
 
@@ -27,22 +28,22 @@ class Walk:
         return [
             programme.brief(slug, version)
             for slug, version, programme in load.running(db, self.today())
-            if self.suited(db, programme, [person])
+            if self.suited(db, programme, store.meant(db, slug), [person])
         ]
 
-    def suited(self, db: Database, programme: Programme, people: Sequence[Person]) -> list[Person]:
-        """Those of these people for whom a programme is, be it in force or not."""
-        named = [unit.id for unit in self.ground.directory.units(db).values() if unit.name.th in programme.units]
+    def suited(self, db: Database, programme: Programme, meant: Meant, people: Sequence[Person]) -> list[Person]:
+        """Those of these people for whom a programme is, be it in force or not; `meant`: which units its ways mean."""
+        named = {unit for way in programme.units for unit in meant.get(way, ())}
         within = frozenset[str]().union(*(self.ground.directory.below(db, unit) for unit in named))
         return [person for person in people if programme.suits(person, within)]
 
     def enrolled(self, db: Database, programme: str, people: Sequence[Person]) -> list[Person]:
         known = load.programme(db, programme)
-        return self.suited(db, known[1], people) if known else []
+        return self.suited(db, known[1], store.meant(db, programme), people) if known else []
 
     def steps(self, db: Database, programme: str, person: Person) -> Sequence[Step]:
         known = load.programme(db, programme)
-        if known is None or self.today() not in known[1].span or not self.suited(db, known[1], [person]):
+        if known is None or self.today() not in known[1].span or not self.enrolled(db, programme, [person]):
             return []
         brief = known[1].brief(programme, known[0])
         return [self.kinds[word].step(self.ground, db, brief, name, person) for word, name in self._stops(known[1])]
@@ -63,9 +64,12 @@ class Walk:
 
     def finished(self, db: Database, programme: str) -> frozenset[str]:
         known = load.programme(db, programme)
-        word, name = self._stops(known[1])[-1] if known else ("", "")
-        kind = self.kinds.get(word)
-        return kind.done(db, known[1].brief(programme, known[0]), name) if known and kind and kind.done else frozenset()
+        if known is None:
+            return frozenset()
+        brief, stops = known[1].brief(programme, known[0]), self._stops(known[1])
+        # All steps and not the last alone: a certificate is of a year, and may have been earned in another programme.
+        each = [done(db, brief, name) for word, name in stops if (done := self.kinds[word].done)]
+        return frozenset.intersection(*each) if each else frozenset()
 
     def halts(self, db: Database, programme: str, people: Sequence[Person]) -> list[Halt]:
         """One question a step for everybody: an organisation of 100,000 is not asked one by one."""
@@ -73,7 +77,7 @@ class Walk:
         if known is None:
             return []
         brief, left, halts = known[1].brief(programme, known[0]), list(people), []
-        begun = store.begun_by(db, programme)
+        begun = store.begun_by(db, programme, printed=True)
         for place, (word, name) in enumerate(self._stops(known[1])):
             kind = self.kinds[word]
             done = kind.done(db, brief, name) if kind.done else frozenset(
@@ -81,9 +85,12 @@ class Walk:
             )  # fmt: skip
             here = [person for person in left if person.id not in done]
             left = [person for person in left if person.id in done]
-            if place == 0:
+            printed = kind.on_paper(db, brief, name) if kind.on_paper else frozenset[str]()
+            if place == 0:  # who holds a printed test, or put it aside, is at its step
                 halts.append(Halt(None, tuple(person for person in here if person.id not in begun)))
                 here = [person for person in here if person.id in begun]
-            if here:
-                halts.append(Halt(kind.step(self.ground, db, brief, name, here[0]), tuple(here)))
+            for paper in (False, True):
+                group = tuple(person for person in here if (person.id in printed) is paper)
+                if group:
+                    halts.append(Halt(kind.step(self.ground, db, brief, name, group[0]), group, paper))
         return [halt for halt in halts if halt.people]

@@ -59,7 +59,12 @@ room = Room(
     routes="quizzes.routes:routes",
     steps=(
         StepKind(
-            "test", ("pre", "post"), _step, play, done=lambda db, brief, name: store.finished_by(db, brief.slug, name)
+            "test",
+            ("pre", "post"),
+            _step,
+            play,
+            done=lambda db, brief, name: store.finished_by(db, brief.slug, name),
+            on_paper=lambda db, brief, name: store.out_by(db, brief.slug, name),
         ),
     ),
     plays={"on paper": on_paper},

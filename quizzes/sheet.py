@@ -7,7 +7,7 @@ from core.db import Database
 from core.directory import Person
 from core.ground import Ground
 from core.language import Text, spoken
-from core.settings import ADDRESS, setting
+from core.settings import links_at
 from quizzes import load, store
 from quizzes.attempt import Attempt, items, shuffled
 from quizzes.entry import Question
@@ -27,7 +27,7 @@ def leaf(ground: Ground, db: Database, begun: Attempt, person: Person) -> Leaf:
     language = spoken(person.language)
     unit = ground.directory.unit(db, person.unit)
     title = next((each.title for each in store.programmes(db) if each.slug == begun.programme), None)
-    address = setting(db, ADDRESS)
+    address = links_at(db)
     return Leaf(
         holder=person.full_name, code=person.code, unit=unit.name[language] if unit else "",
         programme=title or Text(th=begun.programme, en=begun.programme), moment=begun.moment, form=begun.form,

@@ -29,6 +29,7 @@ from badges.address import address_of
 from core.db import one, rows, value
 from core.directory import ROLES, Person
 from core.gate import COOKIE
+from core.language import Text
 from core.mail import Post, set_post
 from core.record import head
 from core.settings import ADDRESS, set_to
@@ -45,11 +46,16 @@ from people.importing import bring
 from people.person import Draft
 from people.store import joining, roster, signins
 from people.store import notice as notices
+from people.store.units import place_unit
 from programmes import store as programmes
 
 TOP = "สำนักงานทดสอบ"
 WAYS = {"top": TOP, "one": f"{TOP} > หน่วยหนึ่ง", "deep": f"{TOP} > หน่วยหนึ่ง > หน่วยลึก", "two": f"{TOP} > หน่วยสอง"}
-BELOW = {"one": ("one", "deep"), "top": ("top", "one", "deep", "two")}  # the unit itself and those below it
+EMPTY = {"bare": "one", "spare": "two"}  # units with nobody, by the one that they stand below
+BELOW = {
+    "one": ("one", "deep", "bare"),
+    "top": ("top", "one", "deep", "two", *EMPTY),
+}  # the unit itself and those below it
 UNITS = ("one", "deep", "two", "top")  # for a role over `one`: its own, below, beside, above
 NOWHERE = "nowhere"  # a person or unit that there is not
 COLUMNS = ("signed out", *ROLES)
@@ -241,6 +247,10 @@ def _people(made: Town) -> None:
             roster.put_also(writing, made.people[f"{kind}-TWO"].id, made.people[f"{kind}-TWO"].unit, [one])
     names = {way.rpartition(" > ")[2]: place for place, way in WAYS.items()}
     made.ids |= {f"unit/{names[unit.name.th]}": id for id, unit in units.items()}
+    with ground.write() as writing:
+        for place, above in EMPTY.items():
+            name = Text(th=place, en=place)
+            made.ids[f"unit/{place}"] = place_unit(writing, ground.new_id(), name, made.ids[f"unit/{above}"])
     for place in WAYS:
         for kind in ("done", "new", "paper", "gone"):
             made.ids[f"{kind}/{place}"] = made.people[f"{kind}-{place}".upper()].id
@@ -333,8 +343,8 @@ def _mail(made: Town) -> None:
 def _figures(made: Town) -> None:
     """The first quarter is closed, and then something of it is entered; the second is over and open."""
     ground, root = made.opened.ground, made.people["ROOT"].id
+    assert close(ground, FIRST, root) is None
     with ground.write() as writing:
-        assert close(writing, FIRST, root) is None
         slug, plan = next(iter(plans.plans(writing.db, 2570).items()))
         indicator = next(each for project in plan.projects for each in project.by_hand(False))
         made.ids |= {"plan/": slug, "indicator/": indicator.id}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -156,6 +157,14 @@ def quick(app: AppTest) -> AppTest:
     app.default_timeout = 60
     app._bidi_component_manager = BidiComponentManager()
     return app
+
+
+class Chosen(BytesIO):
+    """A file as the uploader gives it."""
+
+    def __init__(self, content: str | bytes, name: str = "people.csv"):
+        super().__init__(content.encode() if isinstance(content, str) else content)
+        self.name = name
 
 
 class Tab:

@@ -38,6 +38,7 @@ from core.settings import ADDRESS, ORGANISATION_TH, set_to
 from core.signing import Refused, Signer
 from people.person import Draft
 from people.store import roster
+from people.store.units import name_top
 
 Who = Callable[[str], Person]
 PUBLIC = "https://sujarit.example.go.th"
@@ -309,7 +310,7 @@ def test_what_was_printed_stays_when_person_unit_or_organisation_get_other_names
     with opened.ground.write() as writing:
         roster.change(writing, tam, Draft("TAM", "นาง", "แต้ม นามใหม่", "หัวหน้า", OFFICE), cast("DAO").unit)
         set_to(writing.db, ORGANISATION_TH, "สำนักงานชื่อใหม่")
-        roster.name_top(writing, "1" * 16, Text(th="สำนักงานชื่อใหม่", en="Newly Named Office"))
+        name_top(writing, "1" * 16, Text(th="สำนักงานชื่อใหม่", en="Newly Named Office"))
 
     assert printed(opened, found) == before
     assert (before["holder"], before["unit"]["th"], before["organisation"]["th"]) == ("นางสาวแต้ม ทดสอบ", OFFICE, OFFICE)

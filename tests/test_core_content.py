@@ -96,7 +96,7 @@ SLIPS = {
     "a word that is none of the choices": ("    form: B", "    form: D #!", "“form” cannot be “D”",
                                            "use one of: A, B, C or practice"),
     "an unknown kind of item": ("  - id: gifts-two\n    kind: several", "  - id: gifts-two\n    kind: essay #!",
-                                "“kind” cannot be “essay”", "use one of: single, several, truefalse"),
+                                "“kind” cannot be “essay”", "use one of: single, several, truefalse, judgement"),
     "no kind of item": ("  - id: gifts-two\n    kind: several", "  - id: gifts-two #!", "“kind” is missing", "add a line “kind: single”"),
     "an answer that is no option": ("    answer: a", "    answer: z #!", "the answer “z” is not one of the options (a, b)",
                                     "use one of them, or add it"),

@@ -19,8 +19,8 @@ import badges.certificate
 import house
 import people.poster
 import people.slip
+import programmes.pages.letters
 import programmes.pages.post
-import programmes.pages.reminders
 import quizzes.paper
 import quizzes.store
 from core import web as walls
@@ -28,6 +28,7 @@ from core.gate import Gate
 from core.record import digest
 from core.room import named
 from core.settings import OUTCOMES_PUBLIC, set_to
+from core.signing import Refused
 from lessons import page as lesson_page
 from outcomes import load as plans
 from outcomes.account import snapshot
@@ -39,6 +40,7 @@ from outcomes.store import entered
 from people import load
 from people.admission import look
 from people.pages import (
+    addresses,
     erasure,
     import_,
     import_undo,
@@ -47,11 +49,13 @@ from people.pages import (
     person_data,
     person_ways,
     roster_add,
+    units_change,
+    units_removal,
 )
 from people.sheet import parsed
 from pledges import page as pledge_page
 from programmes import load as contents
-from programmes.pages import address, content, form, overview, post, reminders
+from programmes.pages import address, content, letters, post, use, withdrawing
 from quizzes.pages import entering, printing, question
 from quizzes.pages import test as test_page
 from quizzes.sheet import questions
@@ -99,8 +103,8 @@ def _undrawn(patch: pytest.MonkeyPatch) -> None:
     for module in (badges.certificate, quizzes.paper, people.poster, people.slip):
         patch.setattr(module, "pdf", lambda *_: b"%PDF")
     patch.setattr(badges.certificate, "png", lambda _: b"PNG")
-    for ending in reports._ENDINGS:
-        patch.setitem(reports._ENDINGS, ending, lambda *_: b"")
+    writers = dict.fromkeys(reports._writers(), lambda *_: b"")
+    patch.setattr(reports, "_writers", lambda: writers)
 
 
 # The pages: through the walls, and as Streamlit shows them
@@ -152,6 +156,15 @@ page("import", shows="<h1>นำเข้ารายชื่อ</h1>")
 page("organisation", shows="ชื่อภาษาอังกฤษ")
 page("joining", *UNITS, shows="คุณ WAIT-{place}")
 page("erasure", *UNITS, shows="คุณ NEW-{place}", code="NEW-{PLACE}", alike=True)
+
+
+@trial("/units", *UNITS, alike=True)
+def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
+    cell, unit = TABLE["/units"][a.column], t.id("unit", place)
+    through = a.client.get("/units", params={"unit": unit}).status_code
+    assert through == (200 if cell != "–" else 303 if a.column == "signed out" else 403), (a.name, through)
+    html = t.page(a, "units", unit=unit).html
+    return Came(f"<h2>{WAYS.get(place, '?').rpartition(' > ')[2]}</h2>" in html, plain(html, unit))
 
 
 # The routes, through the walls
@@ -475,11 +488,48 @@ _joiner("Decline who asks to join", joining._act, "decline", kind="wait")
 _joiner("End a poster", joining._end, kind="poster")
 
 
-@trial("Set the organisation’s name, address, shared computers and open data", through=(organisation._save,))
+@trial(
+    "Set the organisation’s name, addresses, shared computers and open data",
+    through=(organisation._save, addresses._use),
+)
 def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
-    kept = {"th": "ชื่อใหม่", "en": "", "address": "", "public": True, "minutes": 9, "usual": False}
+    kept = {"th": "ชื่อใหม่", "en": "", "address": "", "office": "", "public": True, "minutes": 9, "usual": False}
     named_ = {f"organisation/{name}": each for name, each in kept.items()}
-    return t.act(a, "organisation", organisation._save, kept=named_)
+    came = t.act(a, "organisation", organisation._save, kept=named_)
+    assert t.act(a, "organisation", addresses._use, "http://192.168.1.20:8501").allowed == came.allowed
+    return came
+
+
+def _unit(t: Town, a: Actor, does: Callable[..., None], unit: str, **fields: str) -> Came:
+    kept = {"units/n": 0, **{f"units/{unit}/0/{name.replace('_', '/')}": each for name, each in fields.items()}}
+    return t.act(a, "units", does, unit, kept=kept)
+
+
+@trial("Rename a unit", "one", "deep", "two", alike=True, through=(units_change._save,))
+def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
+    return _unit(t, a, units_change._save, t.id("unit", place), th="ชื่อใหม่", en="")
+
+
+@trial("Move a unit below one of one’s own", "deep", "two", alike=True)
+def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
+    above = t.id("unit", "bare" if place == "deep" else "one")
+    return _unit(t, a, units_change._save, t.id("unit", place), th="ชื่อใหม่", en="", above=above)
+
+
+@trial("Move a unit of one’s own below a unit", "bare", "two", "top", alike=True)
+def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
+    above = t.id("unit", place)
+    return _unit(t, a, units_change._save, t.id("unit", "deep"), th="ชื่อใหม่", en="", above=above)
+
+
+@trial("Make a unit below a unit", *UNITS, alike=True, through=(units_change._make,))
+def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
+    return _unit(t, a, units_change._make, t.id("unit", place), new_th="ใหม่", new_en="")
+
+
+@trial("Remove an empty unit", "bare", "spare", alike=True, through=(units_removal._remove,))
+def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
+    return _unit(t, a, units_removal._remove, t.id("unit", place))
 
 
 @trial("Set the mail server", through=(post._save,))
@@ -516,15 +566,16 @@ def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
     return t.act(a, "reminders", post._test, effects=sent)
 
 
-@trial("Send the reminders that are due", *UNITS, through=(reminders._send,))
+@trial("Send the reminders that are due", *UNITS, through=(letters._send,))
 def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
     reached: list[Any] = []
 
-    def remind(ground: Any, *, again: bool, units: frozenset[str]) -> None:
+    def remind(ground: Any, *, again: bool, units: frozenset[str]) -> Refused:
         reached.extend(units & {t.id("unit", place)})
+        return Refused("server")
 
-    patch.setattr(programmes.pages.reminders, "remind", remind)
-    return t.act(a, "reminders", reminders._send, False, effects=reached)
+    patch.setattr(programmes.pages.letters, "remind", remind)
+    return t.act(a, "reminders", letters._send, False, effects=reached)
 
 
 @trial("Print tests for people of a unit", *UNITS, alike=True, through=(printing._prepare,))
@@ -557,11 +608,11 @@ def _brought_into_force(who: Any) -> None:
     with who.read() as db:
         known = contents.programme(db, PROGRAMME)
     assert known
-    form._brought(who, PROGRAMME, known[1], "text", "", "kept", by_hand=False)
+    use._brought(who, PROGRAMME, known[1], "text", "", "kept", by_hand=False)
 
 
 _desk("Bring a programme into force by the form", "put", "programme", _brought_into_force)
-_desk("Make next year’s programme from this year’s", "put", "programmes", overview._renew, PROGRAMME)
+_desk("Withdraw a programme that nobody has begun", "withdraw", "programmes", withdrawing._withdraw, PROGRAMME)
 _desk("Read the content files again", "publish", "content", content._again)
 _desk("Review a change of used content", "review", "content", content._review, "quizzes", "gifts", "")
 

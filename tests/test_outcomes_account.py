@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outcomes_figures import EVENTS, PEOPLE, happens, published
-from world import BEGINS, SIGNER, UNITS, World, world
+from world import BEGINS, SIGNER, UNITS, World, agree, plainly, world
 
 from core.facts import PersonLeft
 from core.record import in_order
@@ -23,8 +23,7 @@ AFTER = BEGINS + timedelta(days=190)
 
 
 def closes(made: World, period: Period = QUARTER) -> object:
-    with made.ground.write() as writing:
-        return close(writing, period, "boss")
+    return close(made.ground, period, "boss")
 
 
 def stated(made: World, period: Period = QUARTER) -> str:
@@ -82,15 +81,13 @@ def test_a_paper_test_typed_in_after_the_closing_is_stated_anew_with_its_reason(
             made.scores(person, "post", "8/10")
         made.clock.at = AFTER
         assert closes(made) is None
-        with made.ground.write() as writing:
-            assert getattr(restate(writing, QUARTER, "boss", "because"), "reason", "") == "same"
+        assert getattr(restate(made.ground, QUARTER, "boss", "because"), "reason", "") == "same"
         made.scores(PEOPLE[0], "post", "9/10", sat=date(2026, 3, 20).isoformat())
         with made.ground.read() as db:
             programmes = account(db, QUARTER).programmes(db)
             assert account(db, QUARTER).figures(db, programmes, "top")["post"] == len(PEOPLE) - 1
-        with made.ground.write() as writing:
-            assert getattr(restate(writing, QUARTER, "boss", " "), "reason", "") == "unreasoned"
-            assert restate(writing, QUARTER, "boss", "a paper test came late") is None
+        assert getattr(restate(made.ground, QUARTER, "boss", " "), "reason", "") == "unreasoned"
+        assert restate(made.ground, QUARTER, "boss", "a paper test came late") is None
         with made.ground.read() as db:
             assert account(db, QUARTER).figures(db, programmes, "top")["post"] == len(PEOPLE)
             first, second = closings.editions(db, 2569, 2)
@@ -135,3 +132,28 @@ def test_figures_come_back_from_plain_json_as_they_were() -> None:
         assert figures_of(json.loads(json.dumps(plain(found)))) == found
         with made.ground.read() as db:
             assert snapshot(db, Period(2569, 1))["roster"]["one"] == len(PEOPLE) - 1
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(EVENTS, min_size=20, max_size=50))
+def test_what_is_frozen_is_what_the_second_way_counts_on_the_day_of_closing(
+    events: list[tuple[int, str, str, str, str, int]],
+) -> None:
+    with world() as made:
+        published(made)
+        here: dict[str, str] = {}
+        for person in PEOPLE:
+            happens(made, "join", person, "one", "", 0, here)
+        for hours, person, act, unit, slug, number in events:
+            made.clock.at = min(made.clock.at + timedelta(hours=hours), AFTER)
+            happens(made, act, person, unit, slug, number, here)
+        made.clock.at = AFTER
+        facts = made.facts()
+        assert closes(made) is None
+        with made.ground.read() as db:
+            found = account(db, QUARTER)
+            assert found.closed is not None
+            for served in found.scopes(db).values():
+                slugs = [row["slug"] for row in served]
+                for unit in UNITS:
+                    agree(found.figures(db, served, unit), plainly(facts, 2569, 2, slugs, unit))

@@ -1,9 +1,12 @@
 """The page of closings and its commands: what would be frozen, what was, what differs since, and that it can be verified."""
 
+import csv
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from click.testing import CliRunner, Result
 from conftest import CAST, Clock
 from hypothesis import given
 from hypothesis import strategies as st
-from story import Tab, walks
+from story import Tab, client, walks
 from world import BEGINS, SIGNER, world
 
 import house
@@ -25,6 +28,7 @@ from outcomes.account import account, close, restate, snapshot
 from outcomes.difference import ANEW, differences
 from outcomes.figures import Period
 from outcomes.reported import Wanted, report
+from outcomes.routes import routes
 from outcomes.store import closings, entered
 from outcomes.store.audit import audit
 from outcomes.store.entered import Entry
@@ -55,8 +59,7 @@ def page(opened: house.House, cast: Who, quarter: int = 1) -> Tab:
 
 
 def closes(opened: house.House, by: Person) -> None:
-    with opened.ground.write() as writing:
-        assert close(writing, QUARTER, by.id) is None
+    assert close(opened.ground, QUARTER, by.id) is None
 
 
 # The page
@@ -74,8 +77,7 @@ def test_a_quarter_that_lasts_says_from_when_it_can_be_closed(opened: house.Hous
 
 def test_a_quarter_before_the_record_is_not_closed(opened: house.House, cast: Who) -> None:
     tab = Tab(opened, cast("ADISA")).open("closing")
-    with opened.ground.write() as writing:
-        refused = close(writing, Period(2569, 4), cast("ADISA").id)
+    refused = close(opened.ground, Period(2569, 4), cast("ADISA").id)
     assert getattr(refused, "reason", "") == "before"
     assert tab.shows("ยังไม่สิ้นสุด")
 
@@ -224,6 +226,7 @@ def joined(person: str) -> tuple[Any, str, str]:
         "quarter",
         "edition",
         "snapshot",
+        "account",
         "groups",
         "figures",
         "kid",
@@ -242,11 +245,9 @@ def test_the_audit_finds_a_change_of_any_column(column: str, edition: int) -> No
         made.clock.at = BEGINS
         made.tell(*joined("a"))
         made.clock.goes(days=190)
-        with made.ground.write() as writing:
-            assert close(writing, Period(2569, 1), "boss") is None
+        assert close(made.ground, Period(2569, 1), "boss") is None
         made.scores("a", "post", "9/10", sat="2025-12-20")
-        with made.ground.write() as writing:
-            assert restate(writing, Period(2569, 1), "boss", "late") is None
+        assert restate(made.ground, Period(2569, 1), "boss", "late") is None
         with made.ground.store.write() as db:
             assert list(audit(db, keys)) == []
             more = "+ 5" if column in ("fiscal_year", "quarter", "edition") else "|| ' '"
@@ -330,11 +331,47 @@ def test_the_report_of_a_restated_quarter_says_old_new_and_why(learned: house.Ho
     with learned.ground.write() as writing:
         day, at = date(2026, 12, 1), writing.at
         entered.enter(writing, Entry(2570, "bma-health-2566-2570", "B-O1", day, Decimal(6), "กท 1", "", boss, at))
-        assert restate(writing, QUARTER, boss, "มาถึงช้า") is None
+    assert restate(learned.ground, QUARTER, boss, "มาถึงช้า") is None
     with learned.ground.read() as db:
         found = account(db, QUARTER)
         made = report(db, found, Wanted(next(iter(found.scopes(db).values())), "", JANUARY))
     told = {each.what.en: (each.before, each.after, each.why) for each in made.restated}
-    assert told["people with a post-test"] == ("1", "2", "มาถึงช้า")
+    assert "people with a post-test" not in told  # one person differs: old and new beside each other would tell of them
     assert told["B-O1 (entered by hand)"] == ("–", "6", "มาถึงช้า")
-    assert told.get("people at the criterion", ("–", "–"))[:2] == ("–", "–")  # of two people, nobody's mark is told
+    anew = next(each for each in made.restated if "worked out anew" in each.what.en)
+    assert (anew.before, anew.after, anew.why) == ("–", "–", "มาถึงช้า")
+    assert not any("criterion" in what for what in told)  # nothing that marks show
+
+
+def test_the_pack_is_masked_as_the_public_page_is(learned: house.House, cast: Who) -> None:
+    closes(learned, cast("ADISA"))
+    answer = client(learned, routes, cast("ADISA")).get("/reports/2570-1.zip")
+    with zipfile.ZipFile(BytesIO(answer.content)) as pack:
+        files = {name: pack.read(name) for name in pack.namelist()}
+    for name in ("participation.csv", "pledges.csv", "certificates.csv"):
+        table = [*csv.reader(StringIO(files[name].decode("utf-8-sig")))][1:]
+        cells = [cell for row in table for cell in row[2:]]
+        assert {cell for cell in cells if cell.isdigit()} <= {"0", "5"}, name  # on the roster; of fewer nothing is told
+        assert {"ไม่แสดง (น้อยกว่า 5 คน)", "ไม่แสดง (อาจย้อนหาตัวบุคคลได้)"} & {*cells}, name
+    with learned.ground.read() as db:
+        closed = account(db, QUARTER).closed
+    assert closed is not None
+    assert files["snapshot.json"] == closed.signed
+    assert (
+        json.loads(closed.signed)["account"]["figures"]["strong-2570"]["counts"]
+        .keys()
+        .isdisjoint({"begun", "finished", "post", "reached", "signed", "certificate/passed"})
+    )
+    own = client(learned, routes, cast("ADISA")).get("/reports/2570-1.xlsx").content
+    assert own != files["report.xlsx"]  # the office's own report tells its managers who finished
+
+
+def test_a_figure_of_a_later_day_is_in_no_closing_of_the_quarter_before(learned: house.House, cast: Who) -> None:
+    boss = cast("ADISA").id
+    with learned.ground.write() as writing:
+        for day, amount in ((date(2026, 12, 31), 6), (date(2027, 1, 1), 9)):
+            entered.enter(
+                writing, Entry(2570, "bma-health-2566-2570", "B-O1", day, Decimal(amount), "", "", boss, writing.at)
+            )
+    with learned.ground.read() as db:
+        assert snapshot(db, QUARTER)["entered"]["bma-health-2566-2570"]["B-O1"]["amount"] == "6"

@@ -29,7 +29,7 @@ from python_calamine import CalamineWorkbook
 from core.language import LANGUAGES, Language
 from core.reading import read
 from core.signing import Signer, verify
-from outcomes.amount import HIDDEN, number, shown
+from outcomes.amount import WHY, Amount, Hidden, number, shown
 from outcomes.documents.book import book
 from outcomes.documents.memo import memo
 from outcomes.documents.pack import pack
@@ -41,6 +41,7 @@ from outcomes.ita import FILES, Ita
 from outcomes.report import HistoryLine, Participation, Report, TopicLine, UnitLine
 
 REFERENCES = Path(__file__).parent / "references"
+HIDDEN = WHY[Hidden.FEW]
 SIGNER = Signer(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 
 
@@ -94,10 +95,12 @@ def test_what_is_printed_is_the_number_of_the_workbook(value: float | Fraction, 
         (-0.001, 2, "0.00"),
         (1234567, 0, "1,234,567"),
         (0, 0, "0"),
-        (None, 2, HIDDEN.th),
+        (Hidden.FEW, 2, HIDDEN.th),
+        (Hidden.GUARDED, 0, "ไม่แสดง (อาจย้อนหาตัวบุคคลได้)"),
+        (None, 0, "ยังไม่มีข้อมูล"),
     ],
 )
-def test_halves_are_rounded_as_people_round_them(value: float | Fraction | None, digits: int, text: str) -> None:
+def test_halves_are_rounded_as_people_round_them(value: Amount, digits: int, text: str) -> None:
     assert shown(value, digits) == text
 
 
@@ -127,7 +130,8 @@ def test_each_figure_stands_beside_its_own_name() -> None:
     assert ["แบบทดสอบทั้งฉบับ", "1,085", "1,040", "58.21 (14.34)", "81.46 (9.99)", "0.56", "912", "84.06"] in cells
     assert ["ผู้บริหาร", "12", "11", "91.67"] in cells
     assert ["บุคลากร", "1,222", "1,003", "82.08"] in cells
-    assert ["10 ม.ค. 2570", "เรียนจบ", "1,083", "1,085", "พบกระดาษคำตอบสองฉบับที่ยังไม่ได้บันทึก"] in cells
+    assert ["แก้ไขเมื่อ 10 ม.ค. 2570: พบกระดาษคำตอบสองฉบับที่ยังไม่ได้บันทึก"] * 3 in cells
+    assert ["เรียนจบ", "1,083", "1,085"] in cells
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -143,6 +147,7 @@ def test_document_and_paper_say_the_same_words(language: Language) -> None:
 
 def test_thai_is_written_as_it_was_given(made: dict[str, bytes]) -> None:
     found = report()
+    assert found.plan is not None
     for text in (found.plan.th, found.organisation.th, found.projects[0].indicators[0].text.th, found.notes[0].th):
         assert text in words_of(made["docx"])
         assert squeezed(text) in squeezed(" ".join(pages_of(made["pdf"])))
@@ -160,8 +165,9 @@ def test_english_is_english_throughout() -> None:
 
 
 def test_what_is_hidden_shows_its_words_and_no_number() -> None:
-    hidden = Participation(None, None, None, None)
-    line = TopicLine("whole", both("ทั้งฉบับ", "Whole"), *(None,) * 9)
+    few = Hidden.FEW
+    hidden = Participation(few, few, few, few)
+    line = TopicLine("whole", both("ทั้งฉบับ", "Whole"), *(few,) * 9)
     found = report(units=(UnitLine(both("หน่วยเล็ก", "Small"), 1, hidden),), knowledge=(line,))
     rows = [
         [cell.text for cell in row.cells] for table in docx.Document(BytesIO(memo(found))).tables for row in table.rows
@@ -169,7 +175,7 @@ def test_what_is_hidden_shows_its_words_and_no_number() -> None:
     assert ["หน่วยเล็ก", *[HIDDEN.th] * 5] in rows
     assert ["ทั้งฉบับ", *[HIDDEN.th] * 7] in rows
     sheets = workbook(book(found))
-    assert sheets["Units"][1] == ["หน่วยเล็ก", "Small", 1.0, *[HIDDEN.th] * 5]
+    assert sheets["Units"][2] == ["หน่วยเล็ก", "Small", 1.0, *[HIDDEN.th] * 5]
     assert sheets["Knowledge"][1][3:] == [HIDDEN.th] * 9
     told = {row[0]: row[3] for row in sheets["Figures"]}
     assert {told[f"knowledge.{word}"] for word in ("tested", "pre_mean", "gain", "share")} == {HIDDEN.th}
@@ -231,7 +237,7 @@ def test_word_is_told_all_that_it_needs(made: dict[str, bytes]) -> None:
         (section.page_width < section.page_height, round(section.left_margin.cm), round(section.right_margin.cm))
         for section in opened.sections
     ]
-    assert shapes == [(True, 3, 2), (False, 3, 2), (True, 3, 2), (True, 3, 2)]
+    assert shapes == [(True, 3, 2), (False, 3, 2), (True, 3, 2), (True, 3, 2), (True, 3, 2)]
     captioned = [table for table in opened.tables if table._tbl.tblPr.find(qn("w:tblDescription")) is not None]
     assert len(captioned) == 8
     assert all(table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for table in captioned)
@@ -279,9 +285,9 @@ def test_every_unit_is_in_every_document(count: int) -> None:
     assert [name for name in names if name not in written] == []
     printed = squeezed(" ".join(pages))
     assert [name for name in names if squeezed(name) not in printed] == []
-    assert [row[0] for row in workbook(book(found))["Units"][1:]] == names
-    with_units = [page for page in pages if "ศูนย์บริการสาธารณสุขที่" in page]
-    assert all("มีรายชื่อ" in page for page in with_units), "the head stands on each page"
+    assert [row[0] for row in workbook(book(found))["Units"][2:]] == names
+    with_units = [page for page in pages if "ศูนย์บริการสาธารณสุขที่" in squeezed(page)]
+    assert all("ในหลักสูตร" in page for page in with_units), "the head stands on each page"
     assert len(with_units) >= count // 40
 
 
@@ -313,7 +319,7 @@ def test_what_no_font_has_is_shown_as_a_box_and_breaks_nothing() -> None:
 def test_a_text_is_no_formula(start: str) -> None:
     found = report(units=(UnitLine(both(start, start), 0, Participation(9, 1, 1, 7)),))
     made = book(found)
-    assert workbook(made)["Units"][1][0] == start
+    assert workbook(made)["Units"][2][0] == start
     with ZipFile(BytesIO(made)) as archive:
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
     assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)

@@ -17,7 +17,7 @@ from web import Read, Web, signed_out
 import house
 from core.directory import Person
 from core.language import Text
-from core.settings import ADDRESS, set_to
+from core.settings import ADDRESS, OFFICE_ADDRESS, set_to
 from people import poster
 from people.joining import AT_MOST, code_wrong
 from people.person import Draft
@@ -37,6 +37,8 @@ def front(opened: house.House, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def web(opened: house.House) -> Web:
+    with opened.ground.write() as writing:
+        set_to(writing.db, OFFICE_ADDRESS, "http://192.168.1.20:8501")
     return Web(opened)
 
 
@@ -349,3 +351,16 @@ def test_a_form_of_another_site_or_size_is_refused(web: Web, cast: Who) -> None:
     assert web.guest(origin="https://evil.example").post(path, data=NOI).status_code == 403
     assert web.guest().post(path, data={**NOI, "name": "x" * 20_001}).status_code == 413
     assert "noi7" not in on_roster(web)
+
+
+def test_whoever_waits_reads_that_in_the_other_language_too(web: Web, cast: Who) -> None:
+    phone = web.guest()
+    answer = phone.post(hung(web, cast("BENTO")), data=NOI)
+    other = next(each for each in Read(answer.text).all("a") if each.get("lang") == "en")
+    turned = phone.get(other["href"])
+    assert "Waiting to be admitted" in phone.get(turned.headers["location"]).text
+    again = phone.post("/sign-in", data={"code": NOI["code"], "password": NOI["password"]})
+    assert "Waiting to be admitted" in again.text
+    assert [each["href"] for each in Read(again.text).all("a") if each.get("lang") == "th"] == [
+        "/language/th?back=/sign-in"
+    ]

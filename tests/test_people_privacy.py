@@ -158,7 +158,9 @@ def test_a_person_takes_along_what_every_room_keeps_of_them_and_of_nobody_else(
     people = json.loads(archive.read("people.json"))
     assert people["person"]["name"] == ana.name
     assert people["notices_read"], "and that they read the notice"
-    page = Read(archive.read("my-data.html").decode())
+    html = archive.read("my-data.html").decode()
+    assert re.findall(r"<th>[a-z_ ]+</th>", html) == [], "every field has its Thai word"
+    page = Read(html)
     assert (page.language, page.inline["script"]) == ("th", [])
     for text in (f"ข้อมูลของฉัน: {ana.full_name}", "บทเรียนที่อ่าน", "คำตอบตามลำดับ", "23 พฤศจิกายน พ.ศ. 2569"):
         assert text in page.text

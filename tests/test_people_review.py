@@ -20,11 +20,12 @@ from core.directory import Person
 from core.ground import Ground
 from core.record import head, of_kind
 from people.admission import Admitted, Beyond, admit_all, look
+from people.columns import STAIRS
 from people.importing import bring
 from people.matching import OTHER
 from people.person import Draft
 from people.review import Review
-from people.sheet import STAIRS, Sheet, parsed
+from people.sheet import Sheet, parsed
 from people.store import roster
 from people.store.directory import Roster
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -16,8 +17,9 @@ from core.ground import Ground
 from core.record import head
 from core.table import MAXIMUM_BYTES
 from people.admission import Admitted, Beyond, admit_all
+from people.columns import COLUMNS, STAIRS, unread
 from people.person import LONGEST, Draft, wrongs
-from people.sheet import COLUMNS, STAIRS, parsed, unread
+from people.sheet import parsed
 from people.store import roster
 from people.store.directory import Roster
 from people.tree import ways
@@ -124,13 +126,13 @@ def test_cells_are_tidied_and_a_decomposed_letter_is_the_same_letter() -> None:
 
 def test_a_missing_column_is_named_with_all_that_there_may_be() -> None:
     ((row, why),) = refused(sheet([["1", "ก"]], ["รหัส", "ตำแหน่ง"]))
-    missing, may_be = why.split("—")
+    missing, may_be = why.split(" — ")
     assert row == 1
-    known = [*COLUMNS, *STAIRS]
-    assert [name for name in known if f"/{name}" in missing] == ["name", "unit"]
-    assert [name for name in known if f"/{name}" in may_be] == known
-    ((_, why),) = refused(sheet([["ก"]], ["ชื่อ"]))
-    assert [name for name in COLUMNS if f"/{name}" in why.split("—")[0]] == ["unit"]
+    assert missing == "there is no column name, unit"
+    assert set(may_be.split(": ")[1].split(", ")) == {*COLUMNS, "surname", *STAIRS}
+    (refusal,) = parsed(sheet([["ก"]], ["ชื่อ"])).refusals
+    assert refusal.why.th.startswith("ไม่พบคอลัมน์ หน่วยงาน — ")
+    assert not re.search("[a-z]", refusal.why.th), "Thai columns in a Thai message"
 
 
 def test_an_unknown_role_is_named_with_the_known_ones() -> None:
@@ -138,7 +140,8 @@ def test_an_unknown_role_is_named_with_the_known_ones() -> None:
     ((number, why),) = refused(sheet([row]))
     assert number == 2
     assert "“boss”" in why
-    assert all(word in why for word in ("learner", "trainer", "manager", "administrator", "ผู้ดูแลระบบ"))
+    assert all(word in why for word in ("learner", "trainer", "manager", "administrator"))
+    assert "ผู้เรียน, วิทยากร, ผู้กำกับติดตาม, ผู้ดูแลระบบ" in parsed(sheet([row])).refusals[0].why.th
 
 
 def test_a_code_that_stands_twice_names_both_rows() -> None:
@@ -146,6 +149,7 @@ def test_a_code_that_stands_twice_names_both_rows() -> None:
     rows[2][0] = "a1"
     rows.insert(1, ["", "", "", "", "", "", ""])
     assert refused(sheet(rows)) == [
+        (2, "the code A1 is also in row 4 — give each person one code"),
         (4, "the code A1 is also in row 2 — give each person one code"),
         (5, "the code a1 is also in row 2 — give each person one code"),
     ]
@@ -158,7 +162,8 @@ def test_a_name_that_stands_twice_without_codes_names_both_rows() -> None:
         ["", "", "ก ข", "", "อื่น", "", ""],
     ]
     assert refused(sheet(rows)) == [
-        (3, "this name in the same unit is also in row 2 — if they are two people, give both a code")
+        (2, "this name in the same unit is also in row 3 — if they are two people, give both a code"),
+        (3, "this name in the same unit is also in row 2 — if they are two people, give both a code"),
     ]
 
 
@@ -172,7 +177,7 @@ def test_every_mistake_of_every_row_is_said_at_once() -> None:
         ["3", "", "ง", "", " > ", "", ""],
     ]
     found = refused(sheet(rows))
-    assert [row for row, _ in found] == [2, 2, 3, 3, *[5] * 5, 6, 6]
+    assert [row for row, _ in found] == [2, 2, 3, 3, 4, *[5] * 5, 6, 6]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +228,7 @@ def test_a_sheet_that_is_far_too_large_is_refused_unread() -> None:
 def test_a_quotation_mark_that_is_never_closed_is_refused() -> None:
     ((row, why),) = refused(sheet([]) + b'1,"' + b"x" * 200_000)
     assert row == 1
-    assert "quotation marks" in why
+    assert "quotation mark" in why
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))

@@ -10,11 +10,12 @@ import zxingcpp
 from conftest import OFFICE, PASSWORD, Clock
 from hypothesis import given
 from hypothesis import strategies as st
-from web import HERE, Read, Web, signed_out
+from web import Read, Web, signed_out
 
 import house
 from core.directory import Person, Unit
 from core.language import Text
+from core.settings import OFFICE_ADDRESS, set_to
 from people.person import Draft
 from people.slip import ACROSS, CODE, DOWN, HIGH, WIDE, Slip, pdf
 from people.slips import AT_MOST, batches
@@ -26,6 +27,8 @@ LINK = re.compile(r"/join/[0-9a-f]{40}")
 
 @pytest.fixture
 def web(opened: house.House) -> Web:
+    with opened.ground.write() as writing:
+        set_to(writing.db, OFFICE_ADDRESS, "http://192.168.1.20:8501")
     return Web(opened)
 
 
@@ -132,7 +135,9 @@ def test_slips_are_for_administrators_and_bring_each_person_in_by_a_link_of_thei
     assert links.keys() == {"ANA", "BENTO", "TAM", "DAO"}
     for code, link in links.items():
         assert cast(code).full_name in web.guest().get(link).text
-    assert set(codes_of(answer.content)) == {f"{HERE}{link}?openExternalBrowser=1" for link in links.values()}
+    assert set(codes_of(answer.content)) == {
+        f"http://192.168.1.20:8501{link}?openExternalBrowser=1" for link in links.values()
+    }
     again = printed(adisa.post("/slips", params={"person": cast("ANA").id}).content)
     assert again.keys() == {"ANA"}
     assert [web.guest().get(link).status_code for link in links.values()].count(200) == 3, (

@@ -63,11 +63,12 @@ def test_marks_that_cannot_be_are_told_with_their_line(tmp_path: Path, marks: tu
     assert str(problems[0]).startswith("queue.yaml:")
 
 
-def changed(how: Callable[[dict[str, Any]], None]) -> bool:
+def changed(how: Callable[[dict[str, Any]], object]) -> bool:
     """Whether a change of a published bank would wait for a review."""
     before, after = bank(1, 0.5, 0), bank(1, 0.5, 0)
     how(after["items"][0])
-    return load.shelf.binding(Quiz.model_validate(before)) != load.shelf.binding(Quiz.model_validate(after))
+    binding = load.shelf.binding
+    return bool(binding(Quiz.model_validate(before)) != binding(Quiz.model_validate(after)))
 
 
 def test_another_mark_binds_and_another_reason_does_not() -> None:

@@ -14,6 +14,7 @@ from story import PROGRAMME, Tab, answers, asked, begins, brief_of, hands_in, re
 from web import Web
 
 import house
+import programmes.store
 from core.directory import Person
 from core.facts import QuizFinished, QuizStarted
 from core.language import Text
@@ -790,4 +791,8 @@ def test_who_was_only_printed_a_test_has_not_begun_the_programme(opened: house.H
         assert store.print_out(writing, "1" * 16, cast("ANA"), PROGRAMME, "pre", banks)
     with opened.ground.read() as db:
         halts = opened.paths.halts(db, PROGRAMME, [cast("ANA")])
-    assert [(halt.step, [person.code for person in halt.people]) for halt in halts] == [(None, ["ANA"])]
+    [halt] = halts
+    assert halt.step is not None
+    assert (halt.step.name, halt.paper, [person.code for person in halt.people]) == ("pre", True, ["ANA"])
+    with opened.ground.read() as db:
+        assert programmes.store.begun_by(db, PROGRAMME) == frozenset()

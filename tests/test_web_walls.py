@@ -619,7 +619,7 @@ def test_healthz_says_how_everything_is_to_everybody_and_names_nobody(web: Web, 
     assert all(each["state"] == "ok" for each in state["rooms"].values())
     assert state["rooms"]["people"]["on_roster"] == len(CAST)
     assert {name: {*each} - {"state"} for name, each in state["rooms"].items()} == {
-        "people": {"on_roster"}, "programmes": {"running_today"}, "lessons": {"readings"},
+        "people": {"on_roster"}, "programmes": {"mail", "running_today"}, "lessons": {"readings"},
         "quizzes": {"attempts", "finished", "on_paper"}, "pledges": {"signatures"}, "badges": {"issued"}, "outcomes": {"facts_behind"},
     }  # fmt: skip
     assert state["rooms"]["programmes"]["running_today"] > 0

@@ -137,8 +137,7 @@ def members_at(facts: Sequence[Fact], closing: datetime) -> dict[str, Member]:
         known = here.get(fact.person)
         match fact.kind:
             case "PersonJoined":
-                also = known.also if known else []
-                here[fact.person] = Member(fact.unit, fact.body["standing"], fact.body["post"], also)
+                here[fact.person] = Member(fact.unit, fact.body["standing"], fact.body["post"])
             case "PersonChanged" if known:
                 known.standing, known.post = fact.body["standing"], fact.body["post"]
             case "UnitChanged" if known:
@@ -156,7 +155,7 @@ def plainly(facts: Sequence[Fact], year: int, quarter: int, slugs: Sequence[str]
     closing = datetime(year - 543, month, day, tzinfo=BANGKOK)
     above, names = {}, {}
     for fact in facts:
-        if fact.kind == "UnitPlaced" and fact.at < closing:
+        if fact.kind == "UnitPlaced" and (fact.at < closing or fact.subject not in above):  # before it was put: there
             above[fact.subject], names[fact.subject] = fact.body["above"], fact.body["name"]["th"]
 
     def line(of: str) -> list[str]:
@@ -166,6 +165,7 @@ def plainly(facts: Sequence[Fact], year: int, quarter: int, slugs: Sequence[str]
     asked_of = {slug: programmes[slug] for slug in sorted(slugs) if slug in programmes}
     total: dict[str, int] = {}
     pairs: dict[str, list[tuple[Fraction, Fraction]]] = {}
+    after: dict[str, list[bool]] = {}  # by topic, of each person tested after: whether they are at a criterion
     for person, member in members_at(facts, closing).items():
         if unit not in line(member.unit):
             continue
@@ -176,6 +176,14 @@ def plainly(facts: Sequence[Fact], year: int, quarter: int, slugs: Sequence[str]
         }
         for word in words(mine.values(), member):
             total[word] = total.get(word, 0) + 1
+        tested = [slug for slug, each in mine.items() if "post" in each]
+        for topic in ["", *(mine[tested[0]]["post"]["topics"] if len(slugs) == 1 else [])] if tested else []:
+            # Each programme has its own criterion: who took two of them is at one if they are at either's.
+            marks = {
+                slug: mine[slug]["post"]["topics"][topic] if topic else mine[slug]["post"]["score"] for slug in tested
+            }
+            at = any(Fraction(mark) * 100 >= asked_of[slug]["criterion"] for slug, mark in marks.items())
+            after.setdefault(topic, []).append(at)
         best = max(mine.values(), key=lambda each: ("pre" in each and "post" in each, "post" in each), default={})
         if "pre" in best and "post" in best:
             for topic in ["", *best["post"]["topics"]] if len(slugs) == 1 else [""]:
@@ -183,7 +191,7 @@ def plainly(facts: Sequence[Fact], year: int, quarter: int, slugs: Sequence[str]
                     Fraction(best[of]["topics"][topic] if topic else best[of]["score"]) * 100 for of in ("pre", "post")
                 )
                 pairs.setdefault(topic, []).append((before, behind))
-    return {"counts": total, "pairs": pairs}
+    return {"counts": total, "pairs": pairs, "after": after}
 
 
 def for_whom(body: Mapping[str, Any], member: Member, names: Sequence[str]) -> bool:
@@ -238,21 +246,29 @@ def words(mine: Any, member: Member) -> set[str]:
     return found
 
 
+def spread(marks: Sequence[Fraction]) -> tuple[Fraction, Fraction | None]:
+    """Mean and sample variance, as a schoolbook has them."""
+    mean = sum(marks, Fraction()) / len(marks)
+    return mean, sum(((mark - mean) ** 2 for mark in marks), Fraction()) / (len(marks) - 1) if len(marks) > 1 else None
+
+
 def agree(found: Figures, second: Mapping[str, Any]) -> None:
     """Both ways give the same to the last digit, and what holds of every figure holds."""
     counts = {word: n for word, n in found.counts.items() if not word.startswith("stopped/") and "/member" not in word}
     plain = {word: n for word, n in second["counts"].items() if "/member" not in word}
     assert counts == plain, json.dumps([counts, plain])
     told = {
-        topic: (known.matched, known.pre.mean, known.post.mean)
+        topic: (known.matched, *((marks.mean, marks.variance) for marks in (known.pre, known.post)))
         for topic, known in found.knowledge.items()
         if known.matched
     }
     plain_means = {
-        topic: (len(both), *(sum(each) / len(both) for each in zip(*both, strict=True)))
+        topic: (len(both), *(spread(each) for each in zip(*both, strict=True)))
         for topic, both in second["pairs"].items()
     }
     assert told == plain_means
+    at = {topic: (known.tested, known.reached) for topic, known in found.knowledge.items() if known.tested}
+    assert at == {topic: (len(each), sum(each)) for topic, each in second["after"].items()}
     assert found["finished"] + found.under_way + found.not_started == found["enrolled"]
     assert sum(n for word, n in found.counts.items() if word.startswith("stopped/")) >= found.under_way
     assert found["matched"] <= found["post"] <= found["enrolled"]

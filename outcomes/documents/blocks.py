@@ -1,6 +1,6 @@
 """What a report consists of, before it is set in Word or on paper: blocks of words that are final."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, TypeVar
 
@@ -30,10 +30,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph: of the letter (its first line indented), plain, or a small note."""
+    """A paragraph: of the letter (its first line indented), plain, or a small note; or one that what follows explains."""
 
     text: str
-    shape: Literal["letter", "plain", "note"] = "plain"
+    shape: Literal["letter", "closing", "plain", "lead", "note"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Marks before and after, drawn from 0 to 100, with the criterion as a broken line."""
+    """Marks before and after, drawn from 0 to 100, with each criterion as a broken line."""
 
     caption: str
     about: str  # what somebody is told who cannot see it
     bars: tuple[Bar, ...]
-    criterion: float
+    criteria: tuple[float, ...]
     legend: tuple[str, str, str]  # before, after, the criterion
     axis: tuple[str, ...] = ("0", "20", "40", "60", "80", "100")  # evenly from 0 to 100
 
@@ -125,12 +125,12 @@ def reworded(part: Part, change: Callable[[str], str]) -> Part:
     return found  # type: ignore[no-any-return]
 
 
-def joined(texts: Sequence[str], hidden: str, *, bold: bool = False) -> tuple[Cell, ...]:
-    """Figures as cells; neighbours that are hidden become one cell, which has room for the words."""
+def joined(texts: Sequence[str], hidden: Container[str], *, bold: bool = False) -> tuple[Cell, ...]:
+    """Figures as cells; neighbours that are hidden for one reason become one cell, which has room for the words."""
     cells: list[Cell] = []
     for text in texts:
-        if cells and text == cells[-1].text == hidden:
+        if cells and text == cells[-1].text and text in hidden:
             cells[-1] = Cell(text, "C", cells[-1].span + 1)
         else:
-            cells.append(Cell(text, "C" if text == hidden else "R", bold=bold))
+            cells.append(Cell(text, "C" if text in hidden else "R", bold=bold))
     return tuple(cells)

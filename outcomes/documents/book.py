@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from core.language import Text
-from outcomes.amount import GAIN, HIDDEN, MEAN, PERCENT, Amount, Figure, percent, share
+from outcomes.amount import GAIN, MEAN, PERCENT, Amount, Figure, percent, share
 from outcomes.headline import figures, no_gain
 from outcomes.report import Participation, Report, TopicLine
 
@@ -78,7 +78,7 @@ class _Writer:
             sheet.write_number(row, column, value, self.numbers[0])
 
 
-def _of(value: Amount, digits: int = 0, missing: Text = HIDDEN) -> Figure:
+def _of(value: Amount, digits: int = 0, missing: Text | None = None) -> Figure:
     """An amount that stands in a table, where its row and column name it."""
     return Figure("", _PEOPLE, value, _PEOPLE, digits, missing)
 
@@ -90,9 +90,9 @@ def _sheets(report: Report) -> Iterable[tuple[str, Sequence[float], Sequence[str
     )  # fmt: skip
     yield (
         "Units", (50, 40, 8, 14, 14, 14, 14, 14),
-        ("หน่วยงาน", "Unit", "ระดับ / Depth", "มีรายชื่อ / Enrolled", "ยังไม่เริ่ม / Not started", "กำลังเรียน / Under way",
+        ("หน่วยงาน", "Unit", "ระดับ / Depth", "ในหลักสูตร / In the programme", "ยังไม่เริ่ม / Not started", "กำลังเรียน / Under way",
          "เรียนจบ / Finished", "ร้อยละ / Per cent"),
-        ((line.name.th, line.name.en, line.depth, *_people(line.people)) for line in report.units),
+        _units(report),
     )  # fmt: skip
     yield (
         "Knowledge", (16, 46, 40, *(16,) * 9),
@@ -123,10 +123,17 @@ def _headline(report: Report) -> Iterable[Sequence[Value]]:
         yield each.key, each.label.th, each.label.en, each, each.unit.th, each.unit.en
 
 
+def _units(report: Report) -> Iterable[Sequence[Value]]:
+    if report.programmes:
+        yield "รวมทั้งหมด", "All", 0, *_people(report.participation)
+    for line in report.units:
+        yield line.name.th, line.name.en, line.depth, *_people(line.people)
+
+
 def _people(people: Participation) -> tuple[Figure, ...]:
     counts = (people.enrolled, people.not_started, people.under_way, people.finished)
     done = percent(share(people.finished, people.enrolled))
-    nobody = Text(th="–", en="–") if people.enrolled == 0 else HIDDEN
+    nobody = Text(th="–", en="–") if people.enrolled == 0 else None
     return (*(_of(count) for count in counts), _of(done, PERCENT, nobody))
 
 
@@ -142,6 +149,9 @@ def _marks(line: TopicLine) -> Sequence[Value]:
 def _method(report: Report) -> Iterable[Sequence[Value]]:
     yield report.period.th, report.period.en
     yield report.days("th"), report.days("en")
+    for each in (report.plan, report.project, *report.programmes):
+        if each:
+            yield each.th, each.en
     for note in report.notes:
         yield note.th, note.en
     yield f"SHA-256: {report.head}", f"SHA-256: {report.head}"

@@ -24,7 +24,7 @@ SHORT, LONG = 21.0, 29.7  # cm, A4
 # name: (its base, size in points, bold, space before and after in points, kept with the next)
 STYLES: dict[str, tuple[str, float, bool, float, float, bool]] = {
     "Normal": ("", 16, False, 0, 0, False),
-    "Title": ("Normal", 29, True, 0, 6, True),
+    "Title": ("Normal", 29, True, 0, 2, True),
     "Heading 1": ("Normal", 18, True, 12, 4, True),
     "Heading 2": ("Normal", 16, True, 10, 2, True),
     "Caption": ("Normal", 14, True, 8, 3, True),
@@ -64,6 +64,7 @@ def dress(document: Any, language: str) -> None:
 def turned(document: Any, lying: bool) -> None:
     """A new section on a new page, upright or on its side."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].style = "Gap"  # the paragraph that holds the break takes room too
     section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Cm(LONG), Cm(SHORT)) if lying else (Cm(SHORT), Cm(LONG))
     _edges(section)

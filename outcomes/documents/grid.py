@@ -17,7 +17,7 @@ def grid(block: Table, across: float) -> Any:
     whole = sum(block.widths)
     widths = [round(width / whole * across * TWIPS) for width in block.widths]
     head = "".join(
-        _cell(Cell(text, "C"), [width], "Cellhead", ' w:fill="E7E6E6"')
+        _cell(Cell(text, "C"), [width], "Cellhead", ' w:fill="E7E6E6"', kept=True)
         for text, width in zip(block.heads, widths, strict=True)
     )
     rows = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_row(row, widths)}</w:tr>" for row in block.rows)
@@ -41,7 +41,8 @@ def _row(row: tuple[Cell, ...], widths: list[int]) -> str:
     return "".join(made)
 
 
-def _cell(cell: Cell, widths: list[int], style: str, shade: str = "") -> str:
+def _cell(cell: Cell, widths: list[int], style: str, shade: str = "", *, kept: bool = False) -> str:
+    """One cell; `kept`: on the page of what follows, as a header with its first row."""
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     fill = f'<w:shd w:val="clear" w:color="auto"{shade}/>' if shade else ""
     inset = f'<w:ind w:left="{cell.inset * 227}"/>' if cell.inset else ""
@@ -52,7 +53,7 @@ def _cell(cell: Cell, widths: list[int], style: str, shade: str = "") -> str:
     middle = '<w:vAlign w:val="center"/>' if shade else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{fill}{middle}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{inset}<w:jc w:val="{_JUSTIFY[cell.align]}"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if kept else ""}{inset}<w:jc w:val="{_JUSTIFY[cell.align]}"/></w:pPr>'
         f"{lines}</w:p></w:tc>"
     )
 

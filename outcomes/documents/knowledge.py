@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 
-from outcomes.amount import GAIN, MEAN, PERCENT, Amount, percent
+from outcomes.amount import GAIN, MEAN, PERCENT, Amount, percent, told
 from outcomes.documents.blocks import Bar, Block, Cell, Heading, Picture, Table, Words, joined
+from outcomes.documents.sections import no_programme
 from outcomes.documents.voice import Voice
 from outcomes.headline import no_gain
 from outcomes.report import Report, TopicLine
-
-_WIDTHS = {"th": (3.2, 1.4, 1.5, 2.4, 2.4, 2.1, 1.5, 1.6), "en": (2.9, 1.7, 1.5, 2.4, 2.4, 1.5, 1.9, 1.9)}
 
 
 def knowledge(report: Report, voice: Voice) -> Iterator[Block]:
     """3: the test, in a table and in a picture."""
     say = voice.say
     yield Heading(say("3. ผลการทดสอบความรู้", "3. The knowledge test"))
+    if not report.programmes:
+        yield no_programme(voice)
+        return
     if not report.knowledge:
         yield Words(say("ในงวดนี้ยังไม่มีผู้ทำแบบทดสอบ", "Nobody took the test in this period."))
         return
@@ -30,15 +32,16 @@ def knowledge(report: Report, voice: Voice) -> Iterator[Block]:
             say("คะแนน\nพัฒนาการ\nสัมพัทธ์", "Gain"), say("ถึงเกณฑ์\n(คน)", "Reached"),
             say("ถึงเกณฑ์\n(ร้อยละ)", "Reached, %"),
         ),
-        widths=_WIDTHS[voice.language],
+        widths=(5.6, 2.5, 2.5, 3.1, 3.1, 2.7, 2.5, 2.7),
         rows=tuple((Cell(voice.pick(line.title), bold=line.key == "whole"), *_marks(line, voice)) for line in report.knowledge),
     )  # fmt: skip
+    each = (" ตามหลักสูตรที่แต่ละคนเรียน", ", that of each one's own programme") if len(report.criteria) > 1 else ("", "")
     yield Words(
         say(
-            f"เกณฑ์ร้อยละ {report.criterion} ของคะแนนเต็มเป็นเกณฑ์ของหน่วยงานเอง "
+            f"เกณฑ์ร้อยละ {report.criterion.th} ของคะแนนเต็มเป็นเกณฑ์ของหน่วยงานเอง{each[0]} "
             "ค่าเฉลี่ย ส่วนเบี่ยงเบนมาตรฐาน (S.D.) และคะแนนพัฒนาการคิดจากผู้ทำครบทั้งสองครั้ง "
             "คะแนนพัฒนาการสัมพัทธ์ = (หลังเรียน − ก่อนเรียน) ÷ (100 − ก่อนเรียน) จากค่าเฉลี่ย",
-            f"The criterion of {report.criterion} per cent of full marks is the organisation's own. "
+            f"The criterion of {report.criterion.en} per cent of full marks is the organisation's own{each[1]}. "
             "Means, standard deviations (S.D.) and gain are those of the people with both tests. "
             "Reached: at the criterion or above. Normalised gain = (after − before) ÷ (100 − before), between means.",
         ),
@@ -58,11 +61,11 @@ def _marks(line: TopicLine, voice: Voice) -> tuple[Cell, ...]:
             voice.amount(line.matched),
             mean(line.pre_mean, line.pre_sd),
             mean(line.post_mean, line.post_sd),
-            voice.pick(no_gain(line)) if line.gain is None else voice.amount(line.gain, GAIN),
+            voice.amount(line.gain, GAIN) if told(line.gain) else voice.pick(no_gain(line)),
             voice.amount(line.at_criterion),
             voice.amount(percent(line.share), PERCENT),
         ],
-        voice.amount(None),
+        voice.unsaid,
     )
 
 
@@ -71,20 +74,20 @@ def _picture(report: Report, voice: Voice) -> Picture:
     bars = tuple(
         Bar(
             voice.pick(line.title),
-            None if line.pre_mean is None else float(line.pre_mean),
-            None if line.post_mean is None else float(line.post_mean),
+            float(line.pre_mean) if told(line.pre_mean) else None,
+            float(line.post_mean) if told(line.post_mean) else None,
             (voice.amount(line.pre_mean, MEAN), voice.amount(line.post_mean, MEAN)),
         )
         for line in report.knowledge
     )
-    told = "; ".join(f"{bar.label}: {' → '.join(dict.fromkeys(bar.words))}" for bar in bars)
+    said = "; ".join(f"{bar.label}: {' → '.join(dict.fromkeys(bar.words))}" for bar in bars)
     return Picture(
         caption=say("คะแนนเฉลี่ยก่อนเรียนและหลังเรียนรายเรื่อง", "Mean scores before and after, by topic"),
-        about=f"{say('คะแนนเฉลี่ยก่อนเรียนและหลังเรียน', 'Mean scores before and after')} — {told}",
+        about=f"{say('คะแนนเฉลี่ยก่อนเรียนและหลังเรียน', 'Mean scores before and after')} — {said}",
         bars=bars,
-        criterion=float(report.criterion),
+        criteria=tuple(map(float, report.criteria)),
         legend=(
             say("ก่อนเรียน", "before"), say("หลังเรียน", "after"),
-            say(f"เกณฑ์ของหน่วยงาน {report.criterion}", f"the organisation's own criterion, {report.criterion}"),
+            say(f"เกณฑ์ของหน่วยงาน {report.criterion.th}", f"the organisation's own criterion, {report.criterion.en}"),
         ),
     )  # fmt: skip

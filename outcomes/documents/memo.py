@@ -16,7 +16,9 @@ from outcomes.documents.voice import Voice
 from outcomes.documents.words import document, title
 from outcomes.report import Report
 
-_SHAPES = {"letter": "Letter", "plain": "Normal", "note": "Note"}
+_SHAPES = {"letter": "Letter", "closing": "Letter", "plain": "Normal", "lead": "Normal", "note": "Note"}
+_KEPT = {"closing", "lead"}  # paragraphs that stay with what follows: a signature, or the table that they lead to
+PICTURE = 16.0  # cm, at most: it was drawn for an upright page
 
 
 def memo(report: Report, voice: Voice | None = None) -> bytes:
@@ -69,7 +71,7 @@ class _Writer:
                 line.add_run(word, style="Form word")
                 line.add_run(f" {value}\t" if value else "\t")
         to = self.text(f"{block.to[0]}  ")
-        to.paragraph_format.space_before = Pt(6)
+        to.paragraph_format.space_before = Pt(2)
         self.dotted(to, self.across)
         to.add_run("\t")
 
@@ -79,7 +81,8 @@ class _Writer:
 
     @write.register
     def _(self, block: Words) -> None:
-        self.text(block.text, _SHAPES[block.shape])
+        line = self.text(block.text, _SHAPES[block.shape])
+        line.paragraph_format.keep_with_next = block.shape in _KEPT or None
 
     @write.register
     def _(self, block: Fill) -> None:
@@ -95,7 +98,7 @@ class _Writer:
         for row, (before, after) in enumerate(block.lines):
             line = self.text(f"{before}\t{after}")
             line.paragraph_format.left_indent = Cm(7.5)
-            line.paragraph_format.space_before = Pt(36 if row == 0 else 4)
+            line.paragraph_format.space_before = Pt(24 if row == 0 else 2)
             line.paragraph_format.keep_with_next = row + 1 < len(block.lines)
             self.dotted(line, 15.0)
 
@@ -109,7 +112,9 @@ class _Writer:
     @write.register
     def _(self, block: Picture) -> None:
         self.pictures += 1
-        placed = self.document.add_picture(BytesIO(picture.png(block, self.voice.language)), width=Cm(self.across))
+        placed = self.document.add_picture(
+            BytesIO(picture.png(block, self.voice.language)), width=Cm(min(self.across, PICTURE))
+        )
         placed._inline.docPr.set("descr", block.about)
         placed._inline.docPr.set("title", block.caption)
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True

@@ -76,8 +76,8 @@ def _axis(paper: Paper, block: Picture, at: At, top: float, bottom: float) -> No
         mark = 100 * place / (len(block.axis) - 1)
         paper.draw(f"{at(mark):.2f} {high - top:.2f} m {at(mark):.2f} {high - bottom:.2f} l S", LINE, 0.2)
         paper.write_line(words, at(mark), bottom + 4.5, Setting((), SMALL, colour=QUIET))
-    x = at(block.criterion)
-    paper.draw(f"[1.6 1.1] 0 d {x:.2f} {high - top + 1:.2f} m {x:.2f} {high - bottom:.2f} l S", INK, 0.35)
+    for x in map(at, block.criteria):
+        paper.draw(f"[1.6 1.1] 0 d {x:.2f} {high - top + 1:.2f} m {x:.2f} {high - bottom:.2f} l S", INK, 0.35)
 
 
 def _marks(paper: Paper, bar: Bar, at: At, y: float) -> None:

@@ -12,13 +12,12 @@ def plan(report: Report, voice: Voice) -> Iterator[Block]:
     """1: the plan's own table, project by project."""
     say = voice.say
     yield Heading(say("1. การดำเนินงานตามแผน", "1. Work under the plan"))
+    if report.plan is None or report.plan_owner is None:
+        yield Words(say("ในระบบยังไม่มีแผนที่ครอบคลุมปีงบประมาณนี้", "No plan here covers this fiscal year yet."))
+        return
     yield Words(
         f"{say('แผน', 'Plan')}: {voice.pick(report.plan)} · {say('เจ้าของแผน', 'Owner')}: {voice.pick(report.plan_owner)}"
     )
-    if not report.projects:
-        yield Words(
-            say("ในปีงบประมาณนี้ยังไม่มีหลักสูตรที่ตอบโครงการของแผน", "No programme of this fiscal year serves a project of the plan yet.")
-        )  # fmt: skip
     for project in report.projects:
         yield from _project(project, voice)
 
@@ -27,11 +26,12 @@ def _project(project: ProjectLine, voice: Voice) -> Iterator[Block]:
     say, pick = voice.say, voice.pick
     yield Heading(f"{say('โครงการ', 'Project')} {project.code} {pick(project.title)}", 2)
     target = f"{pick(project.who)} {voice.people(project.target_persons)}"
-    yield Words(pick(project.dimension))
+    yield Words(pick(project.dimension), "lead")
     yield Words(
         f"{say('ผู้รับผิดชอบ', 'Responsible')}: {pick(project.responsible)} · "
         f"{say('กลุ่มเป้าหมาย', 'Target group')}: {target} · "
-        f"{say('ระยะเวลา', 'Period')}: {pick(project.period)} · {say('งบประมาณ', 'Budget')}: {pick(project.budget)}"
+        f"{say('ระยะเวลา', 'Period')}: {pick(project.period)} · {say('งบประมาณ', 'Budget')}: {pick(project.budget)}",
+        "lead",
     )
     kinds = {"output": say("ผลผลิต", "Output"), "outcome": say("ผลลัพธ์", "Outcome")}
     yield Table(
@@ -44,7 +44,7 @@ def _project(project: ProjectLine, voice: Voice) -> Iterator[Block]:
             say("ตัวชี้วัด", "Indicator"), say("แผนระบุ", "Stated in the plan"), say("ผล", "Figure"),
             say("นับใคร", "Who counts"), say("ไม่นับใคร", "Who does not"), say("หลักฐาน", "Evidence"),
         ),
-        widths=(6.4, 3.2, 4.2, 3.9, 3.9, 3.1),
+        widths=(5.2, 3.0, 4.6, 4.4, 4.4, 3.1),
         rows=tuple(
             (
                 Cell(f"{kinds[each.kind]} {each.id}: {pick(each.text)}"),
@@ -56,10 +56,23 @@ def _project(project: ProjectLine, voice: Voice) -> Iterator[Block]:
     )  # fmt: skip
 
 
+def no_programme(voice: Voice) -> Words:
+    """What stands in each section of a year without a programme."""
+    return Words(
+        voice.say("ปีงบประมาณนี้ไม่มีหลักสูตรในระบบ จึงไม่มีตัวเลขของส่วนนี้", "There was no programme in this fiscal year, so this section has no figures.")
+    )  # fmt: skip
+
+
 def participation(report: Report, voice: Voice) -> Iterator[Block]:
     """2: people by how far they are, whole and by unit."""
     say = voice.say
     yield Heading(say("2. ผู้เข้าร่วม", "2. Participants"))
+    if not report.programmes:
+        yield no_programme(voice)
+        return
+    named = f"{say('หลักสูตร', 'Programme')}: {', '.join(map(voice.pick, report.programmes))}"
+    of = f" · {say('โครงการ', 'Project')}: {voice.pick(report.project)}" if report.project else ""
+    yield Words(named + of, "lead")
     whole = (Cell(say("รวมทั้งหมด", "All"), bold=True), *_people(report.participation, voice, bold=True))
     yield Table(
         caption=say("ผู้เข้าร่วมจำแนกตามหน่วยงาน", "Participants by unit"),
@@ -68,10 +81,10 @@ def participation(report: Report, voice: Voice) -> Iterator[Block]:
             "The first row is the total; the others are units, with people by how far they are.",
         ),
         heads=(
-            say("หน่วยงาน", "Unit"), say("มีรายชื่อ\n(คน)", "On the roster"), say("ยังไม่เริ่ม\n(คน)", "Not started"),
+            say("หน่วยงาน", "Unit"), say("ในหลักสูตร\n(คน)", "In the programme"), say("ยังไม่เริ่ม\n(คน)", "Not started"),
             say("กำลังเรียน\n(คน)", "Under way"), say("เรียนจบ\n(คน)", "Finished"), say("เรียนจบ\n(ร้อยละ)", "Finished, %"),
         ),
-        widths=(6.8, 1.8, 1.9, 1.9, 1.8, 1.8),
+        widths=(9.2, 3.1, 3.1, 3.1, 3.1, 3.1),
         rows=(
             whole,
             *((Cell(voice.pick(line.name), inset=line.depth), *_people(line.people, voice)) for line in report.units),
@@ -79,9 +92,9 @@ def participation(report: Report, voice: Voice) -> Iterator[Block]:
     )  # fmt: skip
     yield Words(
         say(
-            "จำนวนของแต่ละหน่วยงานรวมหน่วยงานในสังกัดด้วย จึงไม่ควรนำทุกแถวมารวมกัน นับผู้มีรายชื่อในวันสุดท้ายของงวด คนละหนึ่งครั้ง",
-            "A unit's numbers include the units below it, so the rows do not add up. "
-            "Everybody on the roster on the last day is counted once.",
+            "จำนวนของแต่ละหน่วยงานรวมหน่วยงานในสังกัดด้วย นับผู้มีรายชื่อในวันสุดท้ายของงวดที่อยู่ในกลุ่มของหลักสูตร คนละหนึ่งครั้ง",
+            "A unit's numbers include the units below it. "
+            "Everybody on the roster on the last day for whom the programme is, is counted once.",
         ),
         "note",
     )
@@ -92,17 +105,20 @@ def _people(people: Participation, voice: Voice, *, bold: bool = False) -> tuple
     texts = [voice.amount(count) for count in counts]
     done = share(people.finished, people.enrolled)
     texts.append("–" if people.enrolled == 0 else voice.amount(percent(done), PERCENT))
-    return joined(texts, voice.amount(None), bold=bold)
+    return joined(texts, voice.unsaid, bold=bold)
 
 
 def pledges(report: Report, voice: Voice) -> Iterator[Block]:
     """4: who signed, executives and members apart."""
     say = voice.say
     yield Heading(say("4. คำมั่น", "4. Pledges"))
+    if not report.programmes:
+        yield no_programme(voice)
+        return
     yield Table(
         caption=say("การลงนามคำมั่น แยกผู้บริหารและบุคลากร", "Pledges signed, executives and members apart"),
         about=say("แต่ละแถวเป็นกลุ่มหนึ่ง มีจำนวนผู้มีรายชื่อและผู้ลงนาม", "Each row is one group: people on the roster, and those who signed."),
-        heads=(say("กลุ่ม", "Group"), say("มีรายชื่อ (คน)", "On the roster"), say("ลงนามแล้ว (คน)", "Signed"), say("ร้อยละ", "Per cent")),
+        heads=(say("กลุ่ม", "Group"), say("ในหลักสูตร (คน)", "In the programme"), say("ลงนามแล้ว (คน)", "Signed"), say("ร้อยละ", "Per cent")),
         widths=(6.4, 3.2, 3.2, 3.2),
         rows=tuple(
             (
@@ -113,7 +129,7 @@ def pledges(report: Report, voice: Voice) -> Iterator[Block]:
                         voice.amount(line.signed),
                         "–" if line.people == 0 else voice.amount(percent(share(line.signed, line.people)), PERCENT),
                     ],
-                    voice.amount(None),
+                    voice.unsaid,
                 ),
             )
             for line in report.pledges
@@ -126,6 +142,9 @@ def certificates(report: Report, voice: Voice) -> Iterator[Block]:
     """5: certificates by what they say."""
     say, issued = voice.say, report.certificates
     yield Heading(say("5. เกียรติบัตร", "5. Certificates"))
+    if not report.programmes:
+        yield no_programme(voice)
+        return
     yield Table(
         caption=say("เกียรติบัตรที่ออกและเพิกถอน", "Certificates issued and revoked"),
         about=say("แต่ละแถวเป็นเกียรติบัตรประเภทหนึ่งและจำนวน", "Each row is one kind of certificate and its number."),

@@ -11,6 +11,7 @@ from outcomes.documents.words import document, title
 from outcomes.report import Report
 
 BODY, SMALL, LABEL = 11.5, 9.5, 13.0  # points; Sarabun is drawn larger than the TH Sarabun of the DOCX
+PICTURE = 160.0  # mm, at most: it was drawn for an upright page
 DOTS = 7.4  # mm from one line to fill in to the next
 
 
@@ -73,7 +74,7 @@ class _Writer:
 
     @write.register
     def _(self, block: Heading) -> None:
-        size, room = (13.5, 62.0) if block.level == 1 else (BODY, 50.0)  # no heading is left alone at the foot
+        size, room = (13.5, 62.0) if block.level == 1 else (BODY, 78.0)  # no heading is left alone at the foot
         if not self.column.empty:
             self.column.need(room)
             self.column.y += 3.5 if block.level == 1 else 2.5
@@ -84,7 +85,9 @@ class _Writer:
         if block.shape == "note":
             self.column.write(block.text, SMALL, colour=QUIET, after=2.0)
         else:
-            self.column.write(block.text, BODY, indent=25.0 if block.shape == "letter" else 0.0)
+            if block.shape == "lead":
+                self.column.need(30)
+            self.column.write(block.text, BODY, indent=25.0 if block.shape in ("letter", "closing") else 0.0)
 
     @write.register
     def _(self, block: Fill) -> None:
@@ -126,8 +129,9 @@ class _Writer:
     def _(self, block: Picture) -> None:
         self.pictures += 1
         column = self.column
-        column.need(picture.height(column.paper, block, column.width) + 14)
-        column.y = picture.draw(column.paper, block, LEFT, column.y + 2, column.width) + 2
+        wide = min(column.width, PICTURE)
+        column.need(picture.height(column.paper, block, wide) + 14)
+        column.y = picture.draw(column.paper, block, LEFT, column.y + 2, wide) + 2
         word = self.voice.say("ภาพที่", "Figure")
         column.write(
             f"{word} {self.voice.numbered(str(self.pictures))} {block.caption}", SMALL + 0.5, bold=True, after=3

@@ -6,7 +6,7 @@ from datetime import date
 
 from core.calendar import long_date, short_date, thai_digits
 from core.language import Language, Text, say
-from outcomes.amount import Amount, shown
+from outcomes.amount import Amount, shown, told, unsaid
 
 # A run that holds a Latin letter stays as it is: addresses, the plan's indicator ids (A-O1), the chain's digits.
 _RUN = re.compile(r"\S+")
@@ -29,6 +29,11 @@ class Voice:
     def amount(self, value: Amount, digits: int = 0) -> str:
         return shown(value, digits, self.language)
 
+    @property
+    def unsaid(self) -> frozenset[str]:
+        """The words in the places of amounts that are not there."""
+        return unsaid(self.language)
+
     def day(self, day: date) -> str:
         return long_date(day, self.language)
 
@@ -37,7 +42,7 @@ class Voice:
 
     def people(self, value: Amount) -> str:
         """A count with its word: "12 คน"; what is hidden has its own words."""
-        return self.amount(value) if value is None else f"{self.amount(value)} {self.say('คน', 'people')}"
+        return f"{self.amount(value)} {self.say('คน', 'people')}" if told(value) else self.amount(value)
 
     def numbered(self, text: str) -> str:
         """The text in this voice's numerals."""

@@ -23,6 +23,8 @@ def document(report: Report, voice: Voice) -> tuple[Block, ...]:
 def title(report: Report, voice: Voice) -> str:
     """What the report is called."""
     said = "รายงานผลการดำเนินงานตามแผนป้องกันการทุจริต", "Report on the anti-corruption plan,"
+    if report.plan is None:
+        said = "รายงานผลการดำเนินงานด้านการป้องกันการทุจริต", "Report on the prevention of corruption,"
     return f"{voice.say(*said)} {voice.pick(report.period)}"
 
 
@@ -37,17 +39,28 @@ def _letter(report: Report, voice: Voice) -> Iterator[Block]:
         subject=(say("เรื่อง", "Subject"), title(report, voice)),
         to=(say("เรียน", "To"), ""),
     )
-    organisation, plan = voice.pick(report.organisation), voice.pick(report.plan)
-    yield Words(
-        say(
-            f"ตามที่ {organisation} ได้ดำเนินการตาม{plan} ในปีงบประมาณ พ.ศ. {report.fiscal_year} นั้น",
-            f"{organisation} works under the {plan}, in fiscal year B.E. {report.fiscal_year}.",
-        ),
-        "letter",
-    )
+    yield Words(_occasion(report, voice), "letter")
     yield Words(f"{_summary(report, voice)} {_standing(report, voice)}", "letter")
-    yield Words(say("จึงเรียนมาเพื่อโปรดทราบ", "This is submitted for your information."), "letter")
+    yield Words(say("จึงเรียนมาเพื่อโปรดทราบ", "This is submitted for your information."), "closing")
     yield Signature(((say("(ลงชื่อ)", "(Signed)"), ""), ("(", ")"), (say("ตำแหน่ง", "Position"), "")))
+
+
+def _occasion(report: Report, voice: Voice) -> str:
+    """What was worked under: the plan, its project and the programmes, as far as there are any."""
+    say, pick = voice.say, voice.pick
+    plan = (
+        pick(report.plan) if report.plan else say("แนวทางป้องกันการทุจริตของหน่วยงาน", "its own measures against corruption")
+    )
+    parts = [f"{say('ตาม', 'under the ' if report.plan else 'under ')}{plan}"]
+    if report.project:
+        parts.append(f"{say('โครงการ', 'project')} {pick(report.project)}")
+    if report.programmes:
+        parts.append(f"{say('หลักสูตร', 'programme')} {', '.join(f'“{pick(each)}”' for each in report.programmes)}")
+    organisation = pick(report.organisation)
+    return say(
+        f"ตามที่ {organisation} ได้ดำเนินการ{' '.join(parts)} ในปีงบประมาณ พ.ศ. {report.fiscal_year} นั้น",
+        f"{organisation} works {', '.join(parts)}, in fiscal year B.E. {report.fiscal_year}.",
+    )
 
 
 def _summary(report: Report, voice: Voice) -> str:
@@ -55,17 +68,24 @@ def _summary(report: Report, voice: Voice) -> str:
     told = {each.key: each for each in figures(report)}
 
     def of(key: str, th: str, en: str) -> str:
-        return told[key].shown(voice.language) + ("" if told[key].value is None else f" {voice.say(th, en)}")
+        return told[key].shown(voice.language) + ("" if told[key].number is None else f" {voice.say(th, en)}")
 
+    topics = of("topics.published", "เรื่อง", "topics")
+    if not report.programmes:
+        return voice.say(
+            f"บัดนี้ ได้รวบรวมผลการดำเนินงานระหว่าง{report.days('th')} เรียบร้อยแล้ว ในปีนี้ไม่มีหลักสูตรในระบบ "
+            f"เผยแพร่ความรู้ด้านการต่อต้านการทุจริต {topics} ตัวเลขที่หน่วยงานบันทึกเองปรากฏตามรายงานที่แนบมาพร้อมนี้",
+            f"The results from {report.days('en')} have been gathered. There was no programme in this year; "
+            f"published on anti-corruption: {topics}. The figures entered by hand follow in the report.",
+        )
     enrolled, finished = of("participation.enrolled", "คน", "people"), of("participation.finished", "คน", "people")
     before, after = (told[f"knowledge.{key}_mean"].shown(voice.language) for key in ("pre", "post"))
-    topics = of("topics.published", "เรื่อง", "topics")
     return voice.say(
-        f"บัดนี้ ได้รวบรวมผลการดำเนินงานระหว่าง{report.days('th')} เรียบร้อยแล้ว สรุปได้ว่า "
-        f"ผู้มีรายชื่อในวันสุดท้ายของงวด {enrolled} เรียนจบแล้ว {finished} "
-        f"คะแนนทดสอบเฉลี่ยร้อยละของคะแนนเต็ม ก่อนเรียน {before} หลังเรียน {after} "
-        f"และเผยแพร่ความรู้ด้านการต่อต้านการทุจริต {topics} รายละเอียดปรากฏตามรายงานที่แนบมาพร้อมนี้",
-        f"The results from {report.days('en')} have been gathered. On the roster on the last day: {enrolled}; "
+        f"บัดนี้ ได้รวบรวมผลระหว่าง{report.days('th')} แล้ว สรุปว่า "
+        f"ผู้อยู่ในกลุ่มของหลักสูตร ณ วันสุดท้ายของงวด {enrolled} เรียนจบ {finished} "
+        f"คะแนนเฉลี่ยร้อยละของคะแนนเต็ม ก่อนเรียน {before} หลังเรียน {after} "
+        f"และเผยแพร่ความรู้ด้านการต่อต้านการทุจริต {topics} รายละเอียดตามรายงานที่แนบ",
+        f"The results from {report.days('en')} have been gathered. In the programme on the last day: {enrolled}; "
         f"finished: {finished}; mean test score in per cent of full marks: before {before}, after {after}; "
         f"published on anti-corruption: {topics}. The report that follows gives the details.",
     )
@@ -81,10 +101,11 @@ def _standing(report: Report, voice: Voice) -> str:
         )
     closed, times = voice.day(report.closed), len(report.restated)
     said = voice.say(f"ทั้งนี้ ตัวเลขทั้งหมดตรึงไว้เมื่อปิดงวดในวันที่ {closed}", f"All figures were frozen on {closed}.")
-    if times:
+    if report.anew:
+        anew = voice.day(report.anew)
         said += voice.say(
-            f" และแก้ไขหลังปิดงวด {times} รายการ ตามที่แสดงไว้ในภาคผนวก",
-            f" Since then {times} of them were stated anew, as the annex shows.",
+            f" และปรับปรุงหลังปิดงวด {times} รายการ ครั้งล่าสุดในวันที่ {anew} ตามที่แสดงไว้ในภาคผนวก",
+            f" Since then {times} of them were stated anew, last on {anew}, as the annex shows.",
         )
     return said
 
@@ -93,9 +114,9 @@ def _body(report: Report, voice: Voice) -> Iterator[Block]:
     say = voice.say
     yield Turn(lying=True)
     yield from sections.plan(report, voice)
-    yield Turn()
     yield from sections.participation(report, voice)
     yield from knowledge.knowledge(report, voice)
+    yield Turn()
     yield from sections.pledges(report, voice)
     yield from sections.certificates(report, voice)
     yield from sections.method(report, voice)

@@ -8,13 +8,12 @@ from datetime import datetime
 from core.db import Database
 from core.directory import Directory, Person
 from core.language import Text
-from outcomes import load
-from outcomes.overview.branch import Branch, branch_at
 from outcomes.overview.frame import Frame, looked_at
 from outcomes.overview.lists import Lists, listed
 from outcomes.plan import Plan, Project
 from outcomes.report import ProjectLine, Restatement, TopicLine
 from outcomes.reported import projects, restatements, topic_lines
+from outcomes.reported.branch import Branch, branch_at
 from outcomes.stated import Figures
 
 
@@ -46,7 +45,7 @@ def overview(db: Database, directory: Directory, person: Person, given: Mapping[
     """Everything that the page shows for an address."""
     at = looked_at(db, directory, person, given, now)
     said = {row["slug"]: row["title"] for row in at.found.topics(db)}
-    plans = load.plans(db, at.view.fiscal_year)
+    plans = at.found.plans(db)
     stated = [(slug, project) for slug, plan in plans.items() for project in plan.projects]
     lines = projects(db, at.found, at.view.unit)
     served = at.programmes

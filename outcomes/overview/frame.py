@@ -82,7 +82,8 @@ def looked_at(db: Database, directory: Directory, person: Person, given: Mapping
     years = tuple(sorted({*asked.years(db), fiscal_year(today)}, reverse=True))
     view, slips = period(given, years, today)
     period_of = Period(view.fiscal_year, view.quarter)
-    found = Kept(period_of, account(db, period_of).closed)
+    kept = account(db, period_of)
+    found = Kept(period_of, kept.closed, kept.first)
     scopes, tree = found.scopes(db), found.units(db)
     mine = directory.scope(db, person, "manager", "administrator")
     units = {id: unit for id, unit in directory.units(db).items() if id in mine}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.db import Database, Row
 from core.directory import Directory
 from outcomes.figures import Period, stops
-from outcomes.overview.branch import Branch
+from outcomes.reported.branch import Branch
 from outcomes.store import asked
 from outcomes.store.stood import Stood, stood
 

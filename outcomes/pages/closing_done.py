@@ -4,13 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from core import ui
 from core.record import digest
 from core.visit import Door, Visit
-from outcomes.account import restate, snapshot
+from outcomes.account import Account, restate, snapshot
 from outcomes.difference import Difference, differences
 from outcomes.figures import Period
 from outcomes.pages.closing_open import say
@@ -27,13 +28,25 @@ def show(visit: Door, who: Visit, period: Period, found: Sequence[Closed]) -> No
         now = snapshot(db, period)
     _since(visit, who, period, found[-1], now)
     st.html(f"<h2>{who.say('ฉบับที่ปิด', 'Editions')}</h2>")
-    pack = f"/reports/{period.fiscal_year}-{period.quarter}.zip"
-    st.html(
-        f'<a class="sj-button" href="{pack}" target="_blank">{who.say("ชุดหลักฐาน (ZIP)", "Evidence pack (ZIP)")}</a>'
-    )
+    _packs(who, period, found[-1])
     known = names(who, {each.by for each in found})
     for place in reversed(range(len(found))):
         _edition(who, found[place], found[place - 1] if place else None, known)
+
+
+def _packs(who: Visit, period: Period, closed: Closed) -> None:
+    """The evidence pack of each project: what its programmes are, where there are several."""
+    with who.read() as db:
+        scopes = Account(period, closed).scopes(db) or {"": []}
+    links = []
+    for scope, programmes in scopes.items():
+        label = who.say("ชุดหลักฐาน (ZIP)", "Evidence pack (ZIP)")
+        if len(scopes) > 1:
+            label += " · " + ", ".join(each["title"][who.language] for each in programmes)
+        asked = {"project": scope, "language": who.language} if scope else {"language": who.language}
+        address = escape(f"/reports/{period.fiscal_year}-{period.quarter}.zip?{urlencode(asked)}")
+        links.append(f'<a class="sj-button" href="{address}" target="_blank">{escape(label)}</a>')
+    st.html(f'<p class="sj-files">{"".join(links)}</p>')
 
 
 def _since(visit: Door, who: Visit, period: Period, closed: Closed, now: Mapping[str, Any]) -> None:
@@ -64,8 +77,7 @@ def _restate(who: Visit, period: Period, key: str, mark: str) -> None:
     if not over_all(who):
         return
     why = tidied(str(st.session_state.get(key) or ""))
-    with who.write() as writing:
-        refused = restate(writing, period, who.person.id, why, mark)
+    refused = restate(who.ground, period, who.person.id, why, mark)
     say(who, refused, ("ปรับปรุงงวดแล้ว ฉบับเดิมยังเก็บไว้ครบ", "Restated. The earlier editions are kept."))
 
 

@@ -114,8 +114,7 @@ def _missing(who: Visit, db: Database, found: Account) -> None:
 def _close(who: Visit, period: Period, mark: str) -> None:
     if not over_all(who):
         return
-    with who.write() as writing:
-        refused = close(writing, period, who.person.id, mark)
+    refused = close(who.ground, period, who.person.id, mark)
     say(who, refused, ("ปิดงวดแล้ว", "The period is closed."))
 
 

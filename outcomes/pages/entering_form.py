@@ -16,7 +16,7 @@ from outcomes.pages.said import over_all, tell
 from outcomes.plan import Indicator
 from outcomes.store import closings, entered
 from outcomes.store.entered import Entry
-from outcomes.typed import LONGEST, Typed, amount_of, stands_on, tidied, wrongs
+from outcomes.typed import LONGEST, Typed, amount_of, stands_on, tidied, unusual, wrongs
 
 
 def show(visit: Door, who: Visit, year: int, plan: str, indicator: Indicator, found: Sequence[Entry]) -> None:
@@ -65,6 +65,12 @@ def _save(who: Visit, year: int, plan: str, indicator: Indicator, key: str) -> N
             tell(False, who.say("ยังไม่ได้บันทึก", "Nothing was saved"), *(each[who.language] for each in wrong))
             return
         assert isinstance(amount, Decimal)
+        latest = next((each.amount for each in found if each.amount is not None), None)
+        doubt = unusual(amount, latest)
+        if doubt and kept.get(f"{key}/asked") != str(amount):
+            kept[f"{key}/asked"] = str(amount)
+            tell(False, who.say("ยังไม่ได้บันทึก", "Nothing was saved"), doubt[who.language])
+            return
         assert isinstance(day, date)
         entry = Entry(
             year, plan, indicator.id, day, amount, tidied(typed.evidence),

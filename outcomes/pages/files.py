@@ -16,8 +16,8 @@ ENDINGS = (
 def show(who: Visit, found: Overview) -> None:
     """What can be taken along; and why the evidence pack is not there, when it is not."""
     frame = found.frame
-    st.html(f"<h2 class=sj-part>{who.say('รายงานและชุดหลักฐาน', 'Reports and evidence')}</h2>")
-    if not frame.recorded or not frame.scopes:
+    st.html(f"<h2 class='sj-part sj-screen'>{who.say('รายงานและชุดหลักฐาน', 'Reports and evidence')}</h2>")
+    if not frame.recorded:
         st.html(f'<p class="sj-soft">{who.say("งวดนี้ยังไม่มีตัวเลขสำหรับรายงาน", "This period has no figures to report yet.")}</p>')  # fmt: skip
     else:
         made = [_link(who, found, ending, who.say(th, en)) for ending, th, en in ENDINGS]

@@ -26,6 +26,9 @@ def show(visit: Door, who: Visit, frame: Frame) -> None:
         _choice(visit, "project", who.say("หลักสูตร", "Programme"), titles, view.project)
     if len(frame.units) > 1:
         _choice(visit, "unit", who.say("หน่วยงาน", "Unit"), labels(who, frame.units), view.unit)
+    for name in NAMES:  # what the address got wrong is said below, and does not stay in it to be sent on
+        if st.query_params.get(name, "") != (value := str(getattr(view, name))) and name in st.query_params:
+            st.query_params[name] = value
     if frame.slips:
         told = "".join(f"<p>{escape(slip[who.language])}</p>" for slip in frame.slips)
         st.html(f'<div class="sj-card sj-said" role="status">{told}</div>')

@@ -37,6 +37,19 @@ def show(visit: Door, who: Visit, sheet: Sheet | Text) -> None:
     taken = sheet.taken(full)
     _figures(who, sheet, taken)
     _refused(who, taken)
+    if not taken.totals.n:
+        st.error(
+            who.say(
+                "อ่านคะแนนไม่ได้เลยสักแถว จึงไม่มีอะไรให้นำเข้า — ดูเหตุผลของแต่ละแถวด้านบน แล้วแก้คอลัมน์คะแนนในแฟ้มให้เป็นแบบ 8 / 10 หรือ 8",
+                "Not one mark can be read, so there is nothing to bring in — see why above, row by row, and mend the file’s column of marks: 8 / 10, or 8.",
+            )
+            if taken.refused
+            else who.say(
+                "แฟ้มนี้มีหัวตารางแต่ไม่มีคำตอบ — ตรวจว่าดาวน์โหลดแฟ้มที่มีคำตอบแล้ว",
+                "The file has a header and no answers — see that you downloaded the one with answers.",
+            )
+        )
+        return
     if taken.totals.n < SMALLEST:
         st.error(
             who.say(

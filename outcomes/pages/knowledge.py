@@ -1,12 +1,14 @@
 """The page's fourth question: what was learned, before and after by topic, as picture, table and sentence."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from core.language import Language
 from core.visit import Visit
-from outcomes.amount import GAIN, HIDDEN, MEAN, PERCENT, Amount, percent, shown
+from outcomes.amount import GAIN, MEAN, PERCENT, Amount, percent, shown, told, unsaid
+from outcomes.figures import criteria_of
 from outcomes.headline import no_gain
 from outcomes.measure import SMALLEST, wilson
 from outcomes.overview import Overview
@@ -22,13 +24,13 @@ def show(who: Visit, found: Overview) -> None:
     figures = found.figures
     assert figures is not None
     parts = [f"<h2 class=sj-part>{who.say('ก่อนและหลังเรียน แยกตามเรื่อง', 'Before and after, by topic')}</h2>"]
-    drawn = [line for line in found.knowledge if line.pre_mean is not None and line.post_mean is not None]
+    drawn = [line for line in found.knowledge if told(line.pre_mean) and told(line.post_mean)]
     if not drawn:
         parts.append(f'<div class="sj-card sj-soft">{_why_not(who, found)}</div>')
     else:
         parts.append(f"<p>{_told(who, found.knowledge[0])}</p>{_picture(who, found, drawn)}")
     if found.knowledge and (figures.marks or figures.share):
-        parts.append(_table(who, found) + f'<p class="sj-soft">{_notes(who, figures.criterion)}</p>')
+        parts.append(_table(who, found) + f'<p class="sj-soft">{_notes(who, criteria_of(found.frame.programmes))}</p>')
     st.html("".join(parts))
 
 
@@ -50,29 +52,29 @@ def _why_not(who: Visit, found: Overview) -> str:
 def _told(who: Visit, whole: TopicLine) -> str:
     """The whole test in words."""
     matched, before, after = (shown(each, d) for each, d in ((whole.matched, 0), (whole.pre_mean, MEAN), (whole.post_mean, MEAN)))  # fmt: skip
-    gain = no_gain(whole)[who.language] if whole.gain is None else shown(whole.gain, GAIN, who.language)
-    assert whole.pre_mean is not None
-    assert whole.post_mean is not None
+    gain = shown(whole.gain, GAIN, who.language) if told(whole.gain) else no_gain(whole)[who.language]
+    assert told(whole.pre_mean)
+    assert told(whole.post_mean)
     way = (whole.post_mean > whole.pre_mean) - (whole.post_mean < whole.pre_mean)
     rose = (who.say("เท่าเดิม", "stayed the same"), who.say("เพิ่มขึ้น", "rose"), who.say("ลดลง", "fell"))[way]
-    told = who.say(
+    said = who.say(
         f"ผู้ทำครบทั้งสองครั้ง {matched} คน ได้คะแนนเฉลี่ย{rose}จากร้อยละ {before} เป็นร้อยละ {after} คะแนนพัฒนาการสัมพัทธ์ {gain}",
         f"The mean of the {matched} who took both tests {rose}: {before} % before, {after} % after; normalised gain {gain}.",
     )
-    if whole.share is not None:
+    if told(whole.share):
         share = shown(percent(whole.share), PERCENT)
-        told += who.say(
+        said += who.say(
             f" ผู้ทำแบบทดสอบหลังเรียน {shown(whole.tested)} คน ถึงเกณฑ์ของหน่วยงาน {shown(whole.at_criterion)} คน (ร้อยละ {share})",
             f" Of the {shown(whole.tested)} who took the post-test, {shown(whole.at_criterion)} are at the organisation’s criterion ({share}\u00a0%).",
         )
-    return escape(told)
+    return escape(said)
 
 
 def _picture(who: Visit, found: Overview, drawn: list[TopicLine]) -> str:
     assert found.figures is not None
     lines = [
         Line(
-            line.title[who.language], float(line.pre_mean or 0), float(line.post_mean or 0),
+            line.title[who.language], _drawn(line.pre_mean), _drawn(line.post_mean),
             (shown(line.pre_mean, MEAN), shown(line.post_mean, MEAN)), line.key == "whole",
         )
         for line in drawn
@@ -80,16 +82,21 @@ def _picture(who: Visit, found: Overview, drawn: list[TopicLine]) -> str:
     title = who.say("คะแนนเฉลี่ยก่อนและหลังเรียน", "Mean scores before and after")
     about = "; ".join(f"{line.name} {' → '.join(line.written)}" for line in lines)
     heads = who.say("ก่อนเรียน", "Before"), who.say("หลังเรียน", "After")
-    (low, high), criterion = scale(lines), found.figures.criterion
+    (low, high), criteria = scale(lines), criteria_of(found.frame.programmes)
     note = who.say(
         f"ร้อยละของคะแนนเต็ม แกนตั้งเริ่มที่ {low} ถึง {high}", f"Per cent of full marks, on a scale from {low} to {high}"
     )
-    if low <= criterion <= high:
+    if drawn_at := " / ".join(str(each) for each in criteria if low <= each <= high):
         note += who.say(
-            f" เส้นจุดแนวนอนคือเกณฑ์ของหน่วยงาน {criterion}",
-            f"; the dotted level is the organisation’s criterion, {criterion}",
+            f" เส้นจุดแนวนอนคือเกณฑ์ของหน่วยงาน {drawn_at}",
+            f"; the dotted level is the organisation’s criterion, {drawn_at}",
         )
-    return f'{picture(lines, criterion, heads, title, about)}<p class="sj-soft">{note}</p>'
+    return f'{picture(lines, criteria, heads, title, about)}<p class="sj-soft">{note}</p>'
+
+
+def _drawn(mean: Amount) -> float:
+    assert told(mean)
+    return float(mean)
 
 
 def _table(who: Visit, found: Overview) -> str:
@@ -103,12 +110,12 @@ def _table(who: Visit, found: Overview) -> str:
     drawn = bool(found.figures and found.figures.marks)
     signs = [sign(number, whole=not number) if drawn else "" for number in range(len(lines))]
     title = who.say("คะแนนก่อนและหลังเรียน แยกตามเรื่อง (ร้อยละของคะแนนเต็ม)", "Scores before and after by topic (per cent of full marks)")  # fmt: skip
-    return table(title, heads, lines, range(1, len(heads)), signs, once=HIDDEN[who.language])
+    return table(title, heads, lines, range(1, len(heads)), signs, once=unsaid(who.language))
 
 
 def _line(who: Visit, line: TopicLine) -> list[str]:
     words = who.language
-    range_ = wilson(int(line.at_criterion), line.tested) if line.at_criterion is not None and line.tested else None
+    range_ = wilson(int(line.at_criterion), int(line.tested)) if told(line.at_criterion) and told(line.tested) else None
     share = shown(percent(line.share), PERCENT, words)
     if range_:
         share += f" ({shown(range_[0] * 100, 1)}–{JOINED}{shown(range_[1] * 100, 1)})"
@@ -117,7 +124,7 @@ def _line(who: Visit, line: TopicLine) -> list[str]:
         shown(line.matched, 0, words),
         _mean(line.pre_mean, line.pre_sd, words),
         _mean(line.post_mean, line.post_sd, words),
-        no_gain(line)[words] if line.gain is None else shown(line.gain, GAIN, words),
+        shown(line.gain, GAIN, words) if told(line.gain) else no_gain(line)[words],
         shown(line.tested, 0, words),
         shown(line.at_criterion, 0, words),
         share,
@@ -126,11 +133,13 @@ def _line(who: Visit, line: TopicLine) -> list[str]:
 
 def _mean(middle: Amount, deviation: Amount, words: Language) -> str:
     """As "62.20 (15.04)"; what is hidden is said once."""
-    return shown(None, 0, words) if middle is None else f"{shown(middle, MEAN)} ({shown(deviation, MEAN, words)})"
+    return f"{shown(middle, MEAN)} ({shown(deviation, MEAN, words)})" if told(middle) else shown(middle, 0, words)
 
 
-def _notes(who: Visit, criterion: int) -> str:
+def _notes(who: Visit, criteria: Sequence[int]) -> str:
+    criterion = " / ".join(map(str, criteria))
+    each = who.say(" ตามหลักสูตรที่แต่ละคนเรียน", ", that of each one’s own programme") if len(criteria) > 1 else ""
     return who.say(
-        f"ค่าเฉลี่ย S.D. และคะแนนพัฒนาการสัมพัทธ์ = (หลัง − ก่อน) ÷ (100 − ก่อน) คิดจากผู้ทำครบทั้งสองครั้ง เกณฑ์ร้อยละ {criterion} เป็นของหน่วยงานเอง คิดจากผู้ทำแบบทดสอบหลังเรียน ช่วงเชื่อมั่นคำนวณตามวิธีของ Wilson",
-        f"Means, SD and normalised gain = (after − before) ÷ (100 − before) are those of people with both tests. The criterion of {criterion} % is the organisation’s own, of all who took the post-test; the interval is Wilson’s.",
+        f"ค่าเฉลี่ย S.D. และคะแนนพัฒนาการสัมพัทธ์ = (หลัง − ก่อน) ÷ (100 − ก่อน) คิดจากผู้ทำครบทั้งสองครั้ง เกณฑ์ร้อยละ {criterion} เป็นของหน่วยงานเอง{each} คิดจากผู้ทำแบบทดสอบหลังเรียน ช่วงเชื่อมั่นคำนวณตามวิธีของ Wilson",
+        f"Means, SD and normalised gain = (after − before) ÷ (100 − before) are those of people with both tests. The criterion of {criterion} % is the organisation’s own{each}; the share is of all who took the post-test; the interval is Wilson’s.",
     )

@@ -43,8 +43,12 @@ def _period(who: Visit, found: Overview) -> None:
     lines = [row["title"][who.language] for row in found.frame.programmes]
     lines.append(who.say(f"{first} ถึง {last}", f"{first} to {last}"))
     if closed:
-        at = long_date(local_day(closed.at), who.language)
-        lines.append(who.say(f"ปิดงวดแล้วเมื่อ {at}", f"Closed on {at}"))
+        first, last = (
+            long_date(local_day(each.at), who.language) for each in (found.frame.found.first or closed, closed)
+        )
+        lines.append(who.say(f"ปิดงวดแล้วเมื่อ {first}", f"Closed on {first}"))
+        if closed.edition > 1:
+            lines.append(who.say(f"ปรับปรุงเมื่อ {last}", f"Restated on {last}"))
     elif span.last >= today:
         lines.append(who.say(f"ยังไม่สิ้นงวด ข้อมูล ณ {now}", f"The period lasts; as of {now}"))
     else:
@@ -74,7 +78,8 @@ def _restated(who: Visit, found: Overview) -> str:
         day, told = long_date(on, who.language), [(each.what[who.language], each.before, each.after) for each in lines]
         reason = who.say(f"แก้ไขเมื่อ {day} เพราะ {why}", f"On {day}, because: {why}")
         parts.append(f"<p>{escape(reason)}</p>{units.table(title, heads, told, numbers=(1, 2))}")
-    return f'<div class="sj-card"><h2>{title}</h2>{"".join(parts)}</div>'
+    head = f"<summary>{title} ({len(found.restated):,})</summary>"
+    return f'<details class="sj-card">{head}{"".join(parts)}</details>'
 
 
 def _before_the_record(who: Visit, found: Overview) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from core.visit import Visit
+from outcomes.indicators import NOTHING
 from outcomes.overview import Overview, Planned
 from outcomes.plan import Indicator
 from outcomes.report import IndicatorLine
@@ -38,9 +39,19 @@ def _project(who: Visit, found: Overview, each: Planned) -> str:
     told = "".join(f"<div><dt>{label}</dt><dd>{escape(text)}</dd></div>" for label, text in facts)
     known = {indicator.id: indicator for indicator in (*each.project.outputs, *each.project.outcomes)}
     indicators = "".join(_indicator(who, found, each, known[said.id], said) for said in line.indicators)
+    title, dimension = f"{escape(line.code)} {escape(line.title[who.language])}", escape(line.dimension[who.language])
+    body = f"<dl>{told}</dl>{indicators}"
+    if len(found.planned) == 1 or any(said.counted == "people" for said in line.indicators):
+        return f'<section class="sj-card sj-plan"><p class="sj-soft">{dimension}</p><h3>{title}</h3>{body}</section>'
+    # What people enter by hand is folded away, with how much of it there is: the page is long, and paper shows all.
+    there = sum(said.figure != NOTHING for said in line.indicators)
+    have = who.say(
+        f"มีตัวเลขแล้ว {there} จาก {len(line.indicators)} ตัวชี้วัด",
+        f"{there} of {len(line.indicators)} indicators have a figure",
+    )
     return (
-        f'<section class="sj-card sj-plan"><p class="sj-soft">{escape(line.dimension[who.language])}</p>'
-        f"<h3>{escape(line.code)} {escape(line.title[who.language])}</h3><dl>{told}</dl>{indicators}</section>"
+        f'<details class="sj-card sj-plan"><summary><h3>{title}</h3><span class="sj-soft">{have}</span></summary>'
+        f'<p class="sj-soft">{dimension}</p>{body}</details>'
     )
 
 
@@ -74,8 +85,12 @@ def _entering(who: Visit, found: Overview, planned: Planned, line: IndicatorLine
     """The way to enter a figure that is not counted, for managers of the whole organisation."""
     if line.counted != "by hand" or "entering" not in who.pages or not found.frame.over_all:
         return ""
-    asked = {"fiscal_year": found.frame.view.fiscal_year, "project": f"{planned.plan}/{planned.line.code}"}
-    label = who.say("บันทึกหรือแก้ตัวเลขนี้", "Enter or change this figure")
+    asked = {
+        "fiscal_year": found.frame.view.fiscal_year,
+        "project": f"{planned.plan}/{planned.line.code}",
+        "indicator": line.id,
+    }
+    label = who.say(f"บันทึกหรือแก้ตัวเลข {line.id}", f"Enter or change {line.id}")
     return f'<a class="sj-button" href="/entering?{escape(urlencode(asked))}" target="_self">{label}</a>'
 
 

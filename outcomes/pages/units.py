@@ -1,15 +1,16 @@
 """The page's second question: how far each unit is, on one scale, and the way down the tree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from html import escape
 from itertools import groupby
 
 import streamlit as st
 
 from core.visit import Visit
-from outcomes.amount import PERCENT, percent, share, shown
+from outcomes.amount import PERCENT, counted, percent, share, shown
 from outcomes.overview import Overview
 from outcomes.report import Participation
+from outcomes.reported.branch import DIRECTLY
 
 SHOWN = 50  # bars that are not folded away
 PARTS = ("finished", "under_way", "not_started")
@@ -22,7 +23,7 @@ def show(who: Visit, found: Overview) -> None:
     lines = [(here, "", found.branch.people)]
     lines += [(each.name[who.language], each.unit, each.people) for each in below]
     if below and found.branch.directly.enrolled:
-        lines.append((who.say("สังกัดโดยตรง ไม่อยู่ในหน่วยงานย่อย", "In none of these units"), "", found.branch.directly))
+        lines.append((DIRECTLY[who.language], "", found.branch.directly))
     if not found.branch.people.enrolled:
         return
     bars = [
@@ -53,8 +54,8 @@ def _labels(who: Visit) -> dict[str, str]:
 
 
 def _bar(who: Visit, name: str, link: str, people: Participation) -> str:
-    labels, total = _labels(who), people.enrolled or 0
-    counts = {part: getattr(people, part) or 0 for part in PARTS}
+    labels, total = _labels(who), counted(people.enrolled)
+    counts = {part: counted(getattr(people, part)) for part in PARTS}
     said = ", ".join(f"{labels[part]} {counts[part]:,}" for part in PARTS)
     done = shown(percent(share(people.finished, total)), PERCENT, who.language)
     text = f'<a href="{escape(link)}" target="_self">{escape(name)}</a>' if link else f"<b>{escape(name)}</b>"
@@ -76,7 +77,7 @@ def _told(who: Visit, found: Overview) -> str:
     )
     if len(below) < 2:
         return whole
-    ranked = sorted(below, key=lambda each: share(each.people.finished, each.people.enrolled) or 0)
+    ranked = sorted(below, key=lambda each: counted(each.people.finished) / counted(each.people.enrolled))
     least, most = ranked[0], ranked[-1]
     of = [
         f"{escape(each.name[who.language])} ({each.people.finished:,}/{each.people.enrolled:,})"
@@ -110,7 +111,7 @@ def _numbers(who: Visit, lines: Iterable[tuple[str, str, Participation]]) -> str
 
 def table(
     title: str, heads: Sequence[str], lines: Iterable[Sequence[str]], numbers: Sequence[int] = (),
-    signs: Sequence[str] = (), once: str = "",
+    signs: Sequence[str] = (), once: Container[str] = (),
 ) -> str:  # fmt: skip
     """A table with heads for its columns and rows, as HTML; it scrolls by itself where it is too wide.
 
@@ -123,9 +124,9 @@ def table(
     body = []
     for row, (name, *cells) in enumerate(lines):
         rest, place = "", 1
-        for same, group in groupby(enumerate(cells), lambda each: each[1] if each[1] == once else each):
+        for _, group in groupby(enumerate(cells), lambda each: each[1] if each[1] in once else each):
             span = len(list(group))
-            text = once if same == once else cells[place - 1]
+            text = cells[place - 1]
             wide = f' colspan="{span}"' if span > 1 else ""
             rest += f"<td{' class=n' if place in numbers else ''}{wide}>{escape(text)}</td>"
             place += span

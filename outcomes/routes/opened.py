@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from core.calendar import fiscal_year, local_day
+from core.calendar import arabic_digits, fiscal_year, local_day
 from core.ground import Ground
 from core.html import sorry
 from core.language import Text
@@ -17,22 +17,21 @@ from core.settings import OUTCOMES_PUBLIC, setting
 from core.web import language_of
 from outcomes.amount import GAIN, MEAN, number
 from outcomes.headline import figures
-from outcomes.published import Key, Quarter, publication, together_of
+from outcomes.published import Quarter, publication
 from outcomes.report import TopicLine
 from outcomes.reported import organisation
 from outcomes.routes.publicly import page
 from outcomes.store import asked
 
 NOBODY = Text(th="–", en="–")
-HEAD = ("fiscal_year", "quarter", "project", "key", "label_th", "label_en", "value", "unit_th")
+HEAD = ("fiscal_year", "quarter", "project", "key", "label_th", "label_en", "value", "unit_th", "hidden")
 
 
 class Opened:
-    """The handlers. What may stand together is worked out anew when a quarter was closed or restated."""
+    """The handlers. What may be published was decided when a quarter was closed or restated."""
 
     def __init__(self, ground: Ground):
         self.ground = ground
-        self._shown: dict[tuple[int, int], frozenset[Key]] = {}
 
     def _published(self, year: int) -> tuple[bool, list[Quarter], list[int], Text]:
         """Whether it is switched on; the year's quarters; the years that have programmes; whose they are."""
@@ -40,17 +39,18 @@ class Opened:
         with self.ground.read() as db:
             if setting(db, OUTCOMES_PUBLIC) != "yes":
                 return False, [], [], NOBODY
-            key = (year, asked.closings(db))
-            if key not in self._shown:
-                self._shown = {key: together_of(db, year)}
-            return True, publication(db, year, now, self._shown[key]), asked.years(db), organisation(db)
+            return True, publication(db, year, now), asked.years(db), organisation(db)
 
-    def _year(self, request: Request) -> int | str:
-        """The fiscal year that is asked for (B.E.), or what is wrong with it."""
+    def _year(self, request: Request) -> int | Text:
+        """The fiscal year that is asked for (B.E.), in Thai or Arabic digits; or what is wrong with it."""
         this = fiscal_year(local_day(self.ground.clock()))
-        year = request.query_params.get("fiscal_year", str(this))
+        asked = request.query_params.get("fiscal_year", str(this))
+        year = arabic_digits(asked)
         if not (len(year) == 4 and year.isascii() and year.isdigit() and 2500 <= int(year) <= 2699):
-            return f"fiscal_year={year[:20]} is not a Buddhist year such as {this}"
+            return Text(
+                th=f"fiscal_year={asked[:20]} ไม่ใช่ปี พ.ศ. — เขียนเช่น {this}",
+                en=f"fiscal_year={asked[:20]} is not a Buddhist year — write one such as {this}",
+            )
         return int(year)
 
     async def page(self, request: Request) -> Response:
@@ -63,15 +63,15 @@ class Opened:
                 ("หน่วยงานนี้ยังไม่เผยแพร่ผล", "ผู้ดูแลระบบเปิดได้ที่หน้าตั้งค่าหน่วยงาน"),
                 ("This organisation has not published its results", "An administrator can switch them on in the settings."),
             )  # fmt: skip
-        if isinstance(year, str):
-            return sorry(language, 400, ("ปีงบประมาณไม่ถูกต้อง", year), ("That is not a fiscal year", year))
+        if isinstance(year, Text):
+            return sorry(language, 400, ("ปีงบประมาณไม่ถูกต้อง", year.th), ("That is not a fiscal year", year.en))
         return page(language, whose, year, years, told)
 
     async def json(self, request: Request) -> Response:
         """The same as JSON."""
         year = self._year(request)
-        if isinstance(year, str):
-            return JSONResponse({"error": year}, 400)
+        if isinstance(year, Text):
+            return JSONResponse({"error": year.en, "error_th": year.th}, 400)
         open_, told, _, whose = await run_in_threadpool(self._published, year)
         if not open_:
             return JSONResponse({"error": "these figures are not public"}, 404)
@@ -85,8 +85,8 @@ class Opened:
     async def csv(self, request: Request) -> Response:
         """The same as a table, a figure a row; UTF-8 with a mark, so that Excel opens the Thai."""
         year = self._year(request)
-        if isinstance(year, str):
-            return Response(year, 400, media_type="text/plain")
+        if isinstance(year, Text):
+            return Response(f"{year.th}\n{year.en}", 400, media_type="text/plain")
         open_, told, _, _ = await run_in_threadpool(self._published, year)
         if not open_:
             return Response("these figures are not public", 404, media_type="text/plain")
@@ -111,11 +111,12 @@ def _rows(each: Quarter) -> Iterator[list[Any]]:
             figure.label.en,
             value,
             figure.unit.th,
+            figure.hidden,
         ]
 
 
 def _said(each: Quarter) -> dict[str, Any]:
-    """A quarter as JSON; null where a figure is not shown."""
+    """A quarter as JSON; null where a figure is not shown, and then `hidden` says why."""
     found = each.report
     return {
         "quarter": found.quarter,
@@ -124,9 +125,12 @@ def _said(each: Quarter) -> dict[str, Any]:
         "from": found.first.isoformat(),
         "to": found.closing.isoformat(),
         "closed": found.closed.isoformat() if found.closed else None,
+        "restated": found.anew.isoformat() if found.anew else None,
         "edition": each.edition,
-        "criterion_is": "the organisation's own",
+        "criteria": list(found.criteria),
+        "criterion_is": "the organisation's own, of each programme for itself",
         "figures": {figure.key: figure.number for figure in figures(found)},
+        "hidden": {figure.key: figure.hidden for figure in figures(found) if figure.hidden},
         "topics": [_topic(line) for line in found.knowledge[1:]],
         "published": [{"title": topic.title.model_dump(), "on": topic.on.isoformat()} for topic in found.topics],
     }
@@ -134,7 +138,7 @@ def _said(each: Quarter) -> dict[str, Any]:
 
 def _topic(line: TopicLine) -> dict[str, Any]:
     return {
-        "topic": line.key, "title": line.title.model_dump(), "matched": line.matched,
+        "topic": line.key, "title": line.title.model_dump(), "matched": number(line.matched),
         **{name: number(getattr(line, name), MEAN) for name in ("pre_mean", "pre_sd", "post_mean", "post_sd")},
         "normalised_gain": number(line.gain, GAIN),
     }  # fmt: skip

@@ -1,8 +1,9 @@
 """The questions asked of the counts."""
 
 import json
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from core.calendar import Span
 from core.db import Database, Row, one, rows, value
@@ -26,14 +27,11 @@ def years(db: Database) -> list[int]:
     return [row["y"] for row in rows(db, "select distinct fiscal_year y from outcomes_programmes order by y desc")]
 
 
-def closings(db: Database) -> int:
-    """How many editions of closed quarters there are."""
-    return int(value(db, "select count(*) from outcomes_closed"))
-
-
-def topics(db: Database, before: datetime) -> list[Row]:
-    """The distinct topics published before a moment."""
-    return rows(db, "select * from outcomes_topics where at < :at order by at, slug", {"at": stamp(before)})
+def topics(db: Database, span: Span, used: Collection[str]) -> list[Row]:
+    """The distinct topics disseminated in a span: published in it, or before it and `used` in it."""
+    sql = "select * from outcomes_topics where at < :ends order by at, slug"
+    found, begins = rows(db, sql, {"ends": stamp(span.ends)}), stamp(span.begins)
+    return [row for row in found if row["at"] >= begins or row["slug"] in used]
 
 
 def closing(db: Database, span: Span) -> str | None:
@@ -68,6 +66,22 @@ def pairs(db: Database, closing: str, scope: str, unit: str) -> Pairs:
     sql = "select topic, pre, post, n from outcomes_pairs where closing = :c and scope = :s and unit = :u"
     given = {"c": closing, "s": scope, "u": unit}
     return [(row["topic"], row["pre"], row["post"], row["n"]) for row in rows(db, sql, given)]
+
+
+def all_counts(db: Database, closing: str, scope: str, stops: Iterable[str] = ()) -> dict[str, dict[str, int]]:
+    """The counts of every unit."""
+    found: dict[str, dict[str, int]] = {}
+    for word in (*COUNTS, *(f"stopped/{stop}" for stop in stops)):
+        for unit, n in by_unit(db, closing, scope, word).items():
+            found.setdefault(unit, {})[word] = n
+    return found
+
+
+def all_pairs(db: Database, closing: str, scope: str) -> Iterator[tuple[str, Pairs]]:
+    """The pairs of every unit that has some, one after the other: of a large organisation they are many."""
+    sql = "select unit, topic, pre, post, n from outcomes_pairs where closing = ? and scope = ? order by unit"
+    for unit, found in groupby(db.conn.execute(sql, (closing, scope)), key=itemgetter(0)):
+        yield unit, [tuple(row[1:]) for row in found]
 
 
 def members(db: Database, closing: str, rule: Rule, units: frozenset[str]) -> list[tuple[str, Stay, str, bool]]:

@@ -4,39 +4,51 @@ Each fact is taken back out of the counts and put in anew as it changes somebody
 earlier day (a paper test typed in later, a move entered later), for each past quarter's end that it reaches.
 """
 
-import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from itertools import islice
 
-from core.calendar import fiscal_span, fiscal_year, local_day, quarter
-from core.db import Database, Row, rows, value
-from core.record import Fact, stamp
+from core.db import Database, rows
+from core.record import Fact
+from outcomes.store.lives import Lives
+from outcomes.store.quarters import begins, drop, fiscal_year_of, freeze, next_end, quarter_ended
+from outcomes.store.rules import Scopes, published, rules, scoped
+from outcomes.store.sums import Line, Place, Sums
 from outcomes.store.tree import Tree
-from outcomes.tally import Did, Rule, Stay, Tally, roster, tally, together
+from outcomes.tally import Rule, Stay, roster, tally, together
 
-Counts = Counter[tuple[str, str, str, str]]  # closing, scope, word, unit
-Scopes = dict[str, list[Rule]]  # a programme or project → the programmes behind it; "" → none: the roster
-Line = tuple[str, ...]  # a unit and all above it
-Place = tuple[Line, Tally] | None
-Pairs = Counter[tuple[str, str, str, str, str, str]]  # closing, scope, unit, topic, pre, post
+MANY = 1_000  # people who are read at once, where all are counted anew
 
 
 class Book:
     """Counts and pairs, opened for some facts and written at their end."""
 
     def __init__(self, db: Database):
-        self.db, self.tree = db, Tree(db)
-        self.rules = {rule.slug: rule for rule in rules(db)}
+        self.db, self.lives, self.sums = db, Lives(db), Sums(db)
+        self._read()
         self.frozen = [row["closing"] for row in rows(db, "select closing from outcomes_frozen order by closing")]
-        self.year = fiscal_year_of(self.frozen[-1]) if self.frozen else 0
-        self._known: dict[tuple[str, str], dict[str, Place]] = {}  # closing and person → where they stand, by scope
-        self._stays: dict[tuple[str, str], Stay | None] = {}  # closing and person
-        self._done: dict[tuple[str, str, str], Did] = {}  # closing, person and programme
+        self.year = 0
+        if self.frozen:
+            self._reached(self.frozen[-1])
+        self._before: dict[tuple[str, str], dict[str, Place]] = {}  # closing and person → where they stood, by scope
+        self._stale = False  # the counts of now are to be made anew before anything else is counted
+
+    def _read(self) -> None:
+        """The tree and the programmes, as they are now."""
+        self.tree, self.rules = Tree(self.db), {rule.slug: rule for rule in rules(self.db)}
+        self._named = any(rule.units for rule in self.rules.values())  # else nobody's units are asked for
         self._scoped: dict[str, Scopes] = {}
-        self._counts: Counts = Counter()
-        self._pairs: Pairs = Counter()
+        self._serving: dict[tuple[str, str], Scopes] = {}  # programme and closing
+
+    def expect(self, facts: Iterable[Fact]) -> None:
+        """Read at once what all these facts will ask for."""
+        asked: dict[str, set[str]] = {}  # people by programme; "" for those who come, go or move
+        for fact in facts:
+            if fact.person:
+                asked.setdefault(fact.body.get("programme", ""), set()).add(fact.person)
+        for programme, people in asked.items():
+            scopes = self._serve(programme, "") if programme else self.scopes("")
+            self.lives.fetch(people, {programme, *(rule.slug for served in scopes.values() for rule in served)} - {""})
 
     def closings(self, since: str) -> list[str]:
         """Now, and each past quarter's end after a moment."""
@@ -46,115 +58,80 @@ class Book:
         """The programmes that are counted at a closing, and the projects that several of them serve."""
         if closing not in self._scoped:
             year = fiscal_year_of(closing) - quarter_ended(closing) // 4 if closing else 0
-            every = sorted(self.rules.values(), key=lambda rule: rule.slug)
-            found = [r for r in every if (r.fiscal_year == year if closing else r.fiscal_year >= self.year)]
-            groups: Scopes = {}
-            for rule in found:
-                if rule.plan:
-                    groups.setdefault(rule.group, []).append(rule)
-            served = {group: listed for group, listed in groups.items() if len(listed) > 1}
-            self._scoped[closing] = {rule.slug: [rule] for rule in found} | served
+            every = [r for r in self.rules.values() if not closing or published(self.db, r.slug, closing)]
+            counted = (r for r in every if (r.fiscal_year == year if closing else r.fiscal_year >= self.year))
+            self._scoped[closing] = scoped(counted)
         return self._scoped[closing]
 
-    def changing(self, person: str, closings: Sequence[tuple[str, Scopes]], write: Callable[[], object]) -> None:
-        """Write rows that change where somebody stands, and bring the counts along."""
-        before = [self._stands(closing, person, scopes) for closing, scopes in closings]
-        write()
-        for stood, (closing, scopes) in zip(before, closings, strict=True):
-            for scope, stands in self._stands(closing, person, scopes, anew=True).items():
-                self._add(closing, scope, stood.get(scope), stands)
+    def _serve(self, programme: str, closing: str) -> Scopes:
+        """The scopes in which a programme is counted."""
+        if (programme, closing) not in self._serving:
+            self._serving[programme, closing] = {
+                scope: served
+                for scope, served in self.scopes(closing).items()
+                if any(rule.slug == programme for rule in served)
+            }
+        return self._serving[programme, closing]
 
-    def _stands(self, closing: str, person: str, scopes: Scopes, *, anew: bool = False) -> dict[str, Place]:
+    def rule(self, programme: str) -> Rule | None:
+        """A programme, as the record last said."""
+        self._fold()
+        return self.rules.get(programme)
+
+    def touch(self, person: str, closings: Iterable[tuple[str, Scopes]]) -> None:
+        """Before something changes somebody: note where they stand. They are counted anew once, when all is told."""
+        for closing, scopes in closings:
+            stood = self._before.setdefault((closing, person), {})
+            if not scopes.keys() <= stood.keys():
+                new = {scope: served for scope, served in scopes.items() if scope not in stood}
+                stood |= self._stands(closing, person, new)
+
+    def _count(self) -> None:
+        """Take everybody who was touched out where they stood, and put them in where they stand."""
+        every = {closing: {"": [], **self.scopes(closing)} for closing in {closing for closing, _ in self._before}}
+        for (closing, person), stood in self._before.items():
+            stands = self._stands(closing, person, {scope: every[closing][scope] for scope in stood})
+            for scope, before in stood.items():
+                self.sums.change(closing, scope, before, stands[scope])
+        self._before.clear()
+
+    def _stands(self, closing: str, person: str, scopes: Scopes) -> dict[str, Place]:
         """The units and the tally of somebody in each scope, None where they do not count."""
-        known = self._known.setdefault((closing, person), {})
-        if not anew and scopes.keys() <= known.keys():
-            return {scope: known[scope] for scope in scopes}
-        stay = self._stay(closing, person)
+        stay = self.lives.stay(person, closing)
         if stay is None:
-            found: dict[str, Place] = dict.fromkeys(scopes)
-        else:
-            line, names = self.tree.line(stay.unit, closing), self.tree.names((stay.unit, *stay.also), closing)
-            found = {scope: self._place(closing, person, stay, line, names, served) for scope, served in scopes.items()}
-        known |= found
-        return found
+            return dict.fromkeys(scopes)
+        line = self.tree.line(stay.unit, closing)
+        within = self.tree.within((stay.unit, *stay.also), closing) if self._named else frozenset[str]()
+        return {scope: self._place(closing, person, stay, line, within, served) for scope, served in scopes.items()}
 
     def _place(
-        self, closing: str, person: str, stay: Stay, line: Line, names: frozenset[str], served: Sequence[Rule]
+        self, closing: str, person: str, stay: Stay, line: Line, within: frozenset[str], served: Sequence[Rule]
     ) -> Place:
         if not served:
             return line, roster(stay)
-        mine = [tally(r, stay, self._did(closing, person, r.slug)) for r in served if r.enrols(stay, names)]
+        mine = [tally(r, stay, self.lives.did(person, r.slug, closing)) for r in served if r.enrols(stay, within)]
         return (line, mine[0] if len(mine) == 1 else together(mine)) if mine else None
 
-    def _stay(self, closing: str, person: str) -> Stay | None:
-        if (closing, person) not in self._stays:
-            self._stays[closing, person] = stay_at(self.db, person, closing)
-        return self._stays[closing, person]
-
-    def _did(self, closing: str, person: str, programme: str) -> Did:
-        key = closing, person, programme
-        if key not in self._done:
-            self._done[key] = did(self.db, person, programme, closing)
-        return self._done[key]
-
-    def moves(self, person: str, closings: Sequence[tuple[str, Scopes]], write: Callable[[], object]) -> None:
-        """The same, where it is their stay on the roster that changes."""
-
-        def moved() -> None:
-            write()
-            for closing, _ in closings:
-                self._stays.pop((closing, person), None)
-
-        self.changing(person, closings, moved)
+    def moves(self, person: str, since: str, write: Callable[[], object]) -> None:
+        """Write where somebody is on the roster from a moment on."""
+        self._fold()
+        self.touch(person, [(closing, {"": [], **self.scopes(closing)}) for closing in self.closings(since)])
+        write()
+        self.lives.moved(person)
 
     def does(self, fact: Fact, person: str, programme: str, what: str, said: str, at: str) -> None:
         """Somebody did something in a programme, for the first time: later ones of the same kind count no more."""
-        done = self._did("", person, programme)
-        if what in done:
-            return
-        closings = [(closing, self._scopes_of(programme, closing)) for closing in self.closings(at)]
-
-        def write() -> None:
-            self.db.conn.execute(
-                "insert into outcomes_did (person, programme, what, at, seq, value) values (?, ?, ?, ?, ?, ?)",
-                (person, programme, what, at, fact.seq, said),
-            )
-            for closing, _ in closings:
-                self._done.pop((closing, person, programme), None)
-            if at == stamp(fact.at):  # not said of an earlier day: it comes after all that was done before
-                self._done["", person, programme] = {**done, what: said}
-
-        self.changing(person, closings, write)
-
-    def _scopes_of(self, programme: str, closing: str) -> Scopes:
-        return {
-            scope: served
-            for scope, served in self.scopes(closing).items()
-            if any(rule.slug == programme for rule in served)
-        }
-
-    def _add(self, closing: str, scope: str, before: Place, after: Place) -> None:
-        """Take somebody out where they stood and put them in where they stand; what stays the same is left alone."""
-        same = before and after and before[0] == after[0]
-        for sign, place, other in ((-1, before, after), (1, after, before)):
-            if place is None:
-                continue
-            counts, pairs = place[1].counts, frozenset(place[1].pairs)
-            if same and other:
-                counts, pairs = counts - other[1].counts, pairs - frozenset(other[1].pairs)
-            for unit in place[0]:
-                for word in counts:
-                    self._counts[closing, scope, word, unit] += sign
-                for topic, pre, post in pairs:
-                    self._pairs[closing, scope, unit, topic, pre, post] += sign
+        self._fold()
+        if not self.lives.has_done(person, programme, what):
+            self.touch(person, [(closing, self._serve(programme, closing)) for closing in self.closings(at)])
+            self.lives.does(person, programme, (at, fact.seq, what, said))
 
     def reach(self, fact: Fact) -> None:
         """Freeze the counts at each quarter's end between the last fact and this one."""
-        at = stamp(fact.at)
         if not self.frozen:
-            day = local_day(fact.at)
-            self._end(stamp(fiscal_span(fiscal_year(day), quarter(day)).begins), fact.seq)
-        while (closing := next_end(self.frozen[-1])) <= at:
+            self._end(begins(fact.at), fact.seq)
+        while fact.at >= self._next:
+            closing = next_end(self.frozen[-1])
             self.write()
             ended = self.scopes("").items()
             year = self.year
@@ -169,119 +146,39 @@ class Book:
     def _end(self, closing: str, seq: int) -> None:
         self.db.conn.execute("insert into outcomes_frozen (closing, seq) values (?, ?)", (closing, seq - 1))
         self.frozen.append(closing)
-        self.year = fiscal_year_of(closing)
+        self._reached(closing)
         self._scoped.clear()
+        self._serving.clear()
+
+    def _reached(self, closing: str) -> None:
+        self.year, self._next = fiscal_year_of(closing), datetime.fromisoformat(next_end(closing))
 
     def refold(self) -> None:
         """Count everybody anew as of now: a programme is for others, or the tree was changed."""
+        self._stale = True
+
+    def _fold(self) -> None:
+        """Once for all that changed: a sheet of people may name every unit anew."""
+        if not self._stale:
+            return
+        self._stale = False
         self.write()
-        self.tree, self.rules = Tree(self.db), {rule.slug: rule for rule in rules(self.db)}
-        self._scoped.clear()
+        self.lives.forget()
+        self._read()
         self.db.conn.execute("delete from outcomes_counts where closing = ''")
         self.db.conn.execute("delete from outcomes_pairs where closing = ''")
-        self._known.clear()
         scopes: Scopes = {"": [], **self.scopes("")}
-        for row in self.db.conn.execute("select person from outcomes_stays where till = ''").fetchall():
-            for scope, stands in self._stands("", row[0], scopes).items():
-                self._add("", scope, None, stands)
-            self._known.clear()
-            self._stays.clear()
-            self._done.clear()
+        everybody = (row[0] for row in self.db.conn.execute("select person from outcomes_stays where till = ''"))
+        while people := list(islice(everybody, MANY)):
+            self.lives.fetch(people, [*self.rules])
+            for person in people:
+                for scope, stands in self._stands("", person, scopes).items():
+                    self.sums.change("", scope, None, stands)
+            self.lives.forget()
 
     def write(self) -> None:
-        """Write what was added up."""
-        for table, columns, found in (
-            ("outcomes_counts", ("closing", "scope", "word", "unit"), self._counts),
-            ("outcomes_pairs", ("closing", "scope", "unit", "topic", "pre", "post"), self._pairs),
-        ):
-            names, keys = ", ".join(columns), " and ".join(f"{column} = ?" for column in columns)
-            changed = [(*key, n) for key, n in found.items() if n]
-            self.db.conn.executemany(
-                f"insert into {table} ({names}, n) values ({', '.join('?' * len(columns))}, ?)"
-                f" on conflict ({names}) do update set n = n + excluded.n",
-                changed,
-            )
-            less = [each[:-1] for each in changed if each[-1] < 0]
-            self.db.conn.executemany(f"delete from {table} where {keys} and n = 0", less)
-            found.clear()
-
-
-@lru_cache
-def fiscal_year_of(closing: str) -> int:
-    """The fiscal year that begins, or goes on, at a quarter's end."""
-    return fiscal_year(local_day(datetime.fromisoformat(closing)))
-
-
-@lru_cache
-def quarter_ended(closing: str) -> int:
-    """The quarter (1 to 4) that ended at a closing."""
-    return (quarter(local_day(datetime.fromisoformat(closing))) - 2) % 4 + 1
-
-
-@lru_cache
-def next_end(closing: str) -> str:
-    """The quarter's end after this one."""
-    year, ended = fiscal_year_of(closing), quarter_ended(closing)
-    return stamp(fiscal_span(year, ended % 4 + 1).ends)
-
-
-def freeze(db: Database, closing: str, scope: str) -> None:
-    """Keep the counts of a scope as they stand at a quarter's end."""
-    at = {"closing": closing, "scope": scope}
-    db.conn.execute(
-        "insert into outcomes_counts select :closing, scope, word, unit, n from outcomes_counts"
-        " where closing = '' and scope = :scope",
-        at,
-    )
-    db.conn.execute(
-        "insert into outcomes_pairs select :closing, scope, unit, topic, pre, post, n from outcomes_pairs"
-        " where closing = '' and scope = :scope",
-        at,
-    )
-
-
-def drop(db: Database, closing: str, scope: str) -> None:
-    """Forget the counts of a scope."""
-    for table in ("outcomes_counts", "outcomes_pairs"):
-        db.conn.execute(f"delete from {table} where closing = ? and scope = ?", (closing, scope))
-
-
-def rules(db: Database) -> Iterator[Rule]:
-    """All programmes, as the record last said."""
-    for row in rows(db, "select slug, body from outcomes_programmes order by slug"):
-        body = json.loads(row["body"])
-        yield Rule(
-            row["slug"], body["fiscal_year"], body["plan"], body["criterion"], body["certificate"],
-            tuple(body["units"]), tuple(body.get("posts", ())), body.get("standing", ""),
-        )  # fmt: skip
-
-
-def stay_at(db: Database, person: str, closing: str) -> Stay | None:
-    """Where somebody is on the roster at a closing ("" for now)."""
-    when = "since < :at and (till = '' or till >= :at)" if closing else "till = ''"
-    sql = f"select * from outcomes_stays where person = :person and {when} order by seq desc limit 1"
-    found = rows(db, sql, {"person": person, "at": closing})
-    return stay_of(found[0]) if found else None
-
-
-def stay_of(row: Row) -> Stay:
-    """A row of the roster."""
-    return Stay(row["unit"], row["standing"], row["post"], tuple(json.loads(row["also"])))
-
-
-def did(db: Database, person: str, programme: str, closing: str) -> Did:
-    """What somebody had done in a programme by a closing, in order."""
-    sql = "select what, value from outcomes_did where person = ? and programme = ?"
-    if closing:
-        sql += " and at < ?"
-    found = db.conn.execute(
-        f"{sql} order by at, seq", (person, programme, closing) if closing else (person, programme)
-    ).fetchall()
-    return dict(found)
-
-
-def passed_before(db: Database, closing: str) -> int:
-    """The last fact that the counts of a closing hold, but for those entered later; the head for now."""
-    if closing:
-        return int(value(db, "select seq from outcomes_frozen where closing = :c", {"c": closing}))
-    return int(value(db, "select coalesce(max(seq), 0) from record_facts"))
+        """Write all of it."""
+        self._fold()
+        self._count()
+        self.lives.write()
+        self.sums.write()

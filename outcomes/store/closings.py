@@ -1,7 +1,6 @@
 """Closed quarters: the frozen snapshot, signed, and those that state it anew. None is ever changed."""
 
 import json
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +10,9 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from core.db import Database, Row, rows
-from core.facts import PeriodClosed, PeriodRestated
-from core.record import Fact, Writing, canonical, digest, head, in_order, seal, stamp
+from core.record import Fact, canonical, digest, in_order, seal, stamp
 from core.signing import verify
+from outcomes.amount import Hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,9 @@ class Closed:
     fiscal_year: int
     quarter: int
     edition: int
-    snapshot: Mapping[str, Any]  # edition, the record's last fact that counts (seq, head), and the account
-    groups: Mapping[str, Mapping[str, int]]  # by scope and count, who stood in it, as bits; the snapshot holds a seal
+    snapshot: Mapping[str, Any]  # edition, the record's last fact that counts (seq, head), and what is handed out
+    account: Mapping[str, Any]  # all that was reported, also what must not be shown; the snapshot holds a seal
+    groups: str  # by scope and count, who stood in it, as bits; the snapshot holds a seal
     figures: str
     kid: str
     signature: str  # 128 hex digits, Ed25519
@@ -33,10 +33,20 @@ class Closed:
     at: datetime
 
     @property
-    def account(self) -> Mapping[str, Any]:
-        """All that was reported."""
-        found: Mapping[str, Any] = self.snapshot["account"]
-        return found
+    def judged(self) -> bool:
+        """Whether it was decided what of it may be published; of what was closed before that nothing is."""
+        return "figures" in self.snapshot["account"]
+
+    @property
+    def hidden(self) -> dict[str, dict[str, Hidden]]:
+        """What of it is not published, by scope and count, and why."""
+        figures = self.snapshot["account"]["figures"] if self.judged else {}
+        return {scope: {word: Hidden(why) for word, why in said["hidden"].items()} for scope, said in figures.items()}
+
+    def stood(self) -> dict[str, dict[str, int]]:
+        """Who stood in each count, by scope."""
+        found = json.loads(self.groups).items()
+        return {scope: {word: int(bits, 16) for word, bits in words.items()} for scope, words in found}
 
     @property
     def signed(self) -> bytes:
@@ -49,16 +59,17 @@ class Closed:
         return {"kid": self.kid, "algorithm": "Ed25519", "signature": self.signature}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _parsed(figures: str, snapshot: str) -> Mapping[str, Any]:
     return json.loads(snapshot)  # type: ignore[no-any-return]
 
 
 def _closed(row: Row) -> Closed:
-    groups = json.loads(row["groups"]).items()
+    snapshot = _parsed(row["figures"], row["snapshot"])
+    # What was closed before its account was kept apart holds it in the snapshot.
+    account = _parsed(row["figures"], row["account"]) if row["account"] else snapshot["account"]
     return Closed(
-        row["fiscal_year"], row["quarter"], row["edition"], _parsed(row["figures"], row["snapshot"]),
-        {scope: {word: int(bits, 16) for word, bits in words.items()} for scope, words in groups},
+        row["fiscal_year"], row["quarter"], row["edition"], snapshot, account, row["groups"],
         row["figures"], row["kid"], row["signature"], row["reason"], row["by"], datetime.fromisoformat(row["at"]),
     )  # fmt: skip
 
@@ -85,38 +96,6 @@ def closed_by(db: Database, person: str) -> list[Closed]:
     return [
         _closed(row) for row in rows(db, "select * from outcomes_closed where by = :by order by at", {"by": person})
     ]
-
-
-def keep(
-    writing: Writing, account: Mapping[str, Any], groups: Mapping[str, Mapping[str, int]], by: str, reason: str = ""
-) -> None:
-    """Freeze an account: the quarter's first edition, or one that states it anew for a reason."""
-    year, quarter = account["fiscal_year"], account["quarter"]
-    before = editions(writing.db, year, quarter)
-    seq, mark = head(writing.db)
-    salt = secrets.token_hex(16)
-    bits = {scope: {word: f"{bits:x}" for word, bits in words.items()} for scope, words in groups.items()}
-    snapshot = {
-        "edition": len(before) + 1, "seq": seq, "head": mark, "account": account, "groups": seal(salt, bits),
-    }  # fmt: skip
-    figures = digest(snapshot)
-    writing.db.conn.execute(
-        "insert into outcomes_closed (fiscal_year, quarter, edition, snapshot, groups, figures, kid, signature, reason,"
-        " salt, by, at) values (:year, :quarter, :edition, :snapshot, :groups, :figures, :kid, :signature, :reason,"
-        " :salt, :by, :at)",
-        {
-            "year": year, "quarter": quarter, "edition": snapshot["edition"],
-            "snapshot": canonical(snapshot).decode(), "groups": canonical(bits).decode(), "figures": figures,
-            "kid": writing.signer.kid, "signature": writing.signer.sign(canonical(snapshot)), "reason": reason,
-            "salt": salt, "by": by, "at": stamp(writing.at),
-        },
-    )  # fmt: skip
-    said = (
-        PeriodRestated(year, quarter, before[-1].figures, figures, seq, mark, seal(salt, reason))
-        if before
-        else PeriodClosed(year, quarter, figures, seq, mark, dict(account["versions"]))
-    )
-    writing.tell(said, person=by, subject=f"{year}/{quarter}")
 
 
 def disagreeing(db: Database, keys: Mapping[str, Ed25519PublicKey]) -> Iterator[tuple[str, str]]:
@@ -149,5 +128,16 @@ def _agrees(row: Row, fact: Fact, edition: int) -> bool:
         and (snapshot["edition"], digest(snapshot)) == (edition, row["figures"])
         and row["snapshot"] == canonical(snapshot).decode()
         and (snapshot["groups"], row["groups"]) == (seal(salt, bits), canonical(bits).decode())
+        and _whole_agrees(snapshot, row)
         and (seal(salt, row["reason"]) == fact.body["seal"] if "seal" in fact.body else row["reason"] == "")
     )
+
+
+def _whole_agrees(snapshot: Mapping[str, Any], row: Row) -> bool:
+    """The account that is kept apart; there is none of what was closed before it was."""
+    if "whole" not in snapshot:
+        return not row["account"]
+    if not row["account"]:
+        return False
+    whole = json.loads(row["account"])
+    return (snapshot["whole"], row["account"]) == (seal(row["salt"], whole), canonical(whole).decode())

@@ -1,14 +1,15 @@
 """What each fact means for the figures."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
-from core.calendar import Span
 from core.db import Database, value
 from core.follow import Follower
 from core.record import Fact, Writing, canonical, stamp
-from outcomes.store.book import Book, rules
+from outcomes.moment import holds
+from outcomes.store import named
+from outcomes.store.book import Book
+from outcomes.store.rules import rules
 from outcomes.store.tables import FOLLOWED
 
 STAYS = {"PersonJoined", "PersonChanged", "PersonAlsoIn", "UnitChanged", "PersonLeft", "PersonErased"}
@@ -16,11 +17,8 @@ _WORDS = {
     "QuizStarted": ("begun", "moment"), "QuizFinished": ("test", "moment"),
     "LessonFinished": ("lesson", "lesson"), "PledgeSigned": ("pledge", "pledge"),
 }  # fmt: skip
-KINDS = frozenset(
-    STAYS
-    | _WORDS.keys()
-    | {"ProgrammePublished", "UnitPlaced", "TopicPublished", "CredentialIssued", "CredentialRevoked"}
-)
+PERSONAL = frozenset(STAYS | _WORDS.keys() | {"CredentialIssued", "CredentialRevoked"})  # what one person did or is
+KINDS = PERSONAL | {"ProgrammePublished", "ProgrammeWithdrawn", "UnitPlaced", "UnitRemoved", "TopicPublished"}
 
 
 def follower() -> Follower:
@@ -31,6 +29,7 @@ def follower() -> Follower:
 def take_all(writing: Writing, facts: Sequence[Fact]) -> None:
     """Count what some facts say."""
     book = Book(writing.db)
+    book.expect(facts)
     for fact in facts:
         book.reach(fact)
         if fact.kind in STAYS:
@@ -42,22 +41,10 @@ def take_all(writing: Writing, facts: Sequence[Fact]) -> None:
     book.write()
 
 
-def _day(text: str, fact: Fact) -> str:
-    """The beginning of a day that a fact names, but never after the fact; the fact's own moment where it names none."""
-    return min(stamp(Span(*[date.fromisoformat(text)] * 2).begins), stamp(fact.at)) if text else stamp(fact.at)
-
-
-def _evening(text: str, fact: Fact) -> str:
-    """The last moment of a day that a fact names, but never after the fact."""
-    ends = Span(*[date.fromisoformat(text)] * 2).ends - timedelta(microseconds=1) if text else fact.at
-    return min(stamp(ends), stamp(fact.at))
-
-
 def _stays(book: Book, fact: Fact) -> None:
     """Somebody comes, goes, moves or becomes something else: out of all counts, and in again as they are then."""
-    since = _day(fact.body.get("on", ""), fact)
-    closings = [(closing, {"": [], **book.scopes(closing)}) for closing in book.closings(since)]
-    book.moves(fact.person, closings, lambda: _set_stay(book.db, fact, since))
+    since = holds(fact)
+    book.moves(fact.person, since, lambda: _set_stay(book.db, fact, since))
 
 
 def _set_stay(db: Database, fact: Fact, since: str) -> None:
@@ -82,6 +69,7 @@ def _set_stay(db: Database, fact: Fact, since: str) -> None:
             found = db.conn.execute(sql, given).fetchone()
             if found or fact.kind == "PersonJoined":
                 db.conn.execute(ends, given)
+                db.conn.execute("delete from outcomes_stays where person = :person and since > :since", given)
                 db.conn.execute(
                     "insert into outcomes_stays (person, seq, since, till, unit, standing, post, also)"
                     " values (:person, :seq, :since, '', :unit, :standing, :post, :also)",
@@ -104,7 +92,7 @@ def _steps(book: Book, fact: Fact) -> None:
         return  # printed for somebody who has done nothing yet; what they do on it is told when it is typed in
     word, field = _WORDS[fact.kind]
     what, said = f"{word}:{body[field]}", _marks(body) if fact.kind == "QuizFinished" else ""
-    book.does(fact, fact.person, body["programme"], what, said, _evening(body.get("sat", ""), fact))
+    book.does(fact, fact.person, body["programme"], what, said, holds(fact))
 
 
 def _marks(body: dict[str, Any]) -> str:
@@ -113,11 +101,7 @@ def _marks(body: dict[str, Any]) -> str:
 
 
 def _programme(book: Book, fact: Fact) -> None:
-    book.db.conn.execute(
-        "insert into outcomes_programmes (slug, fiscal_year, body) values (:slug, :year, :body)"
-        " on conflict (slug) do update set fiscal_year = excluded.fiscal_year, body = excluded.body",
-        {"slug": fact.subject, "year": fact.body["fiscal_year"], "body": canonical(fact.body).decode()},
-    )
+    named.publish(book.db, fact)
     if book.rules != {rule.slug: rule for rule in rules(book.db)}:
         book.refold()
 
@@ -128,8 +112,22 @@ def _place(book: Book, fact: Fact) -> None:
         "insert into outcomes_places (unit, since, seq, above, name) values (?, ?, ?, ?, ?)",
         (fact.subject, stamp(fact.at), fact.seq, fact.body["above"], canonical(fact.body["name"]).decode()),
     )
-    if known:
+    if named.bind(book.db, fact.body["name"]["th"]) or known:
         book.refold()
+
+
+def _removed(book: Book, fact: Fact) -> None:
+    """A unit without anybody is shown no more. Its way up stays, for what may still be said of an earlier day."""
+    book.db.conn.execute(
+        "insert into outcomes_places (unit, since, seq, above, name) select unit, :since, :seq, above, ''"
+        " from outcomes_places where unit = :unit order by since desc, seq desc limit 1",
+        {"unit": fact.subject, "since": stamp(fact.at), "seq": fact.seq},
+    )
+
+
+def _withdrawn(book: Book, fact: Fact) -> None:
+    named.withdraw(book.db, fact.subject)
+    book.refold()
 
 
 def _topic(book: Book, fact: Fact) -> None:
@@ -142,10 +140,10 @@ def _topic(book: Book, fact: Fact) -> None:
 
 def _issued(book: Book, fact: Fact) -> None:
     """A certificate: its day is that of the last step, however late the fact is told."""
-    body, rule = fact.body, book.rules.get(fact.body["programme"])
+    body, rule = fact.body, book.rule(fact.body["programme"])
     if rule is None or rule.certificate != body["credential"]:
         return
-    at, said = _evening(body["issued"], fact), "passed" if body["passed"] else "attended"
+    at, said = holds(fact), "passed" if body["passed"] else "attended"
     book.db.conn.execute(
         "insert into outcomes_issued (id, person, programme) values (?, ?, ?) on conflict (id) do nothing",
         (fact.subject, fact.person, rule.slug),
@@ -165,7 +163,9 @@ def _revoked(book: Book, fact: Fact) -> None:
 
 _OTHERS = {
     "ProgrammePublished": _programme,
+    "ProgrammeWithdrawn": _withdrawn,
     "UnitPlaced": _place,
+    "UnitRemoved": _removed,
     "TopicPublished": _topic,
     "CredentialIssued": _issued,
     "CredentialRevoked": _revoked,

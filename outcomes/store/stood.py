@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.db import Database
 from outcomes.store.asked import members
-from outcomes.store.book import rules
+from outcomes.store.rules import rules
 from outcomes.store.tree import Tree
 
 
@@ -23,7 +23,7 @@ def stood(db: Database, closing: str, programmes: frozenset[str], units: frozens
     tree, found = Tree(db), dict[str, Stood]()
     for rule in (each for each in rules(db) if each.slug in programmes):
         for person, stay, last, done in members(db, closing, rule, units):
-            if not rule.enrols(stay, tree.names((stay.unit, *stay.also), closing) if rule.units else ()):
+            if not rule.enrols(stay, tree.within((stay.unit, *stay.also), closing) if rule.units else ()):
                 continue
             before = found.get(person, Stood(person, stay.unit, False, ()))
             stops = (*before.stops, last) if last and last not in before.stops else before.stops

@@ -68,3 +68,17 @@ def m002_entered_closed_and_brought(db: Database) -> None:
         " by text not null, at text not null, withdrawn text not null default '')",
     ):
         db.conn.execute(f"create table {table}")
+
+
+@migrations()
+def m003_units_by_id(db: Database) -> None:
+    """A programme's row holds which units it means: the follower makes its rows anew."""
+    for table in FOLLOWED:
+        db.conn.execute(f"delete from {table}")
+    db.conn.execute("delete from follow_cursors where follower = 'outcomes'")
+
+
+@migrations()
+def m004_what_is_not_handed_out(db: Database) -> None:
+    """A closed quarter's whole account beside the snapshot that is signed and handed out, which holds a seal over it."""
+    db.conn.execute("alter table outcomes_closed add column account text not null default ''")

@@ -8,9 +8,12 @@ from core.directory import Person
 from core.language import Text
 from core.visit import Door, Visit
 from people.admission import reached
+from people.pages.said import what_is_kept
 from people.person import tidy
 from people.store.directory import Roster
 from people.store.search import whole_administrators
+
+DONE = "erasure/done"  # in the session: the id of whoever was erased last, and what was said then
 
 
 def render(visit: Door) -> None:
@@ -18,12 +21,8 @@ def render(visit: Door) -> None:
     who = visit()
     ui.heading(who.say("ลบข้อมูลบุคคล", "Erase a person"))
     ui.told()
-    st.text_input(
-        who.say("รหัสของผู้ที่ขอให้ลบ", "Code of whoever asks for it"),
-        st.query_params.get("code", ""),
-        key="erasure/code",
-        max_chars=40,
-    )
+    st.session_state.setdefault("erasure/code", st.query_params.get("code", "")[:40])
+    st.text_input(who.say("รหัสของผู้ที่ขอให้ลบ", "Code of whoever asks for it"), key="erasure/code", max_chars=40)
     code = tidy(st.session_state["erasure/code"])
     if not code:
         ui.empty(
@@ -46,14 +45,7 @@ def render(visit: Door) -> None:
 
 def _consequences(visit: Door, who: Visit, person: Person) -> None:
     """What goes and what stays and why, room by room; and the code as the last word."""
-    assert who.ground.keeper is not None  # the house stands before a page shows
-    ui.table(
-        ["", who.say("จะหายไปอย่างถาวร", "Goes for good"), who.say("คงอยู่ และเพราะอะไร", "Stays, and why")],
-        [
-            [kept.title[who.language], kept.goes[who.language], kept.stays[who.language]]
-            for kept in who.ground.keeper.kept().values()
-        ],
-    )
+    what_is_kept(who, who.say("จะหายไปอย่างถาวร", "Goes for good"))
     with st.form("erasure", border=False):
         st.text_input(
             who.say(f"พิมพ์รหัส {person.code} อีกครั้งเพื่อยืนยัน", f"Type the code {person.code} again to confirm"),
@@ -89,6 +81,9 @@ def _erase(who: Visit, id: str) -> None:
     kept = st.session_state
     again = tidy(kept["erasure/again"])
     assert who.ground.keeper is not None  # the house stands before a page shows
+    if kept.get(DONE, ("", ""))[0] == id:  # a second click on what the first one did
+        ui.tell(kept[DONE][1])
+        return
     with who.write() as writing:
         person = Roster().person(writing.db, id)
         if (wrong := _refusal(writing.db, who, person)) or person is None:
@@ -104,9 +99,14 @@ def _erase(who: Visit, id: str) -> None:
             return
         who.ground.keeper.forget(writing, person.id)
     kept["erasure/code"] = kept["erasure/again"] = ""
-    ui.tell(
-        who.say(
-            f"ลบข้อมูลของรหัส {person.code} แล้ว บันทึกไม่มีชื่อยังอยู่เพื่อให้ยอดรวมตรวจสอบได้",
-            f"The data of {person.code} are erased. The record without a name stays, so that figures can be checked.",
-        )
+    said = who.say(
+        f"ลบข้อมูลของรหัส {person.code} แล้ว บันทึกไม่มีชื่อยังอยู่เพื่อให้ยอดรวมตรวจสอบได้",
+        f"The data of {person.code} are erased. The record without a name stays, so that figures can be checked.",
     )
+    if not who.ground.fold():
+        said += who.say(
+            " ขณะนี้มีผู้อ่านข้อมูลอยู่ แฟ้มบันทึกชั่วคราวของฐานข้อมูลจะถูกล้างภายในไม่กี่นาที",
+            " Somebody is reading just now: the database’s log is emptied within minutes.",
+        )
+    kept[DONE] = (id, said)
+    ui.tell(said)

@@ -1,51 +1,35 @@
 """The parts of an import's review, each shown where there is something in it."""
 
-from collections.abc import Mapping
-from datetime import date
-
 import streamlit as st
 
 from core import ui
-from core.calendar import local_day, short_date
+from core.calendar import local_day
 from core.day import written
-from core.directory import Role, Unit, full_name
+from core.directory import full_name
 from core.visit import Door, Visit
+from people.pages.import_words import LINES, Units, change, since
 from people.pages.said import named, part
-from people.person import FIELDS, ROLE_WORDS
-from people.review import Change, Review, Row
+from people.person import ROLE_WORDS
+from people.review import Review, Row
 
-Units = Mapping[str, Unit]
-LINES = 50  # of a table at once
 FEW = 20  # people not in the sheet that show without being asked for
 
 
 def figures(who: Visit, found: Review, doubts: int) -> None:
     """How many rows of each kind there are."""
     people = who.say("คน", "people")
+    refused = len(found.of("refused"))
     counts = (
         (who.say("ใหม่", "New"), len(found.of("new")), people),
         (who.say("ปรับข้อมูล", "Changed"), len(found.of("changed")), people),
         (who.say("คงเดิม", "Unchanged"), len(found.of("unchanged")), people),
         (who.say("ชื่อซ้ำ", "Same name"), doubts, who.say("แถว", "rows")),
+        (who.say("ต้องแก้", "To mend"), refused, who.say("แถว", "rows")),
         (who.say("ไม่อยู่ในแฟ้ม", "Not in it"), len(found.missing), people),
     )
     always = 3
     ui.figures(
         (label, f"{count:,}", unit) for place, (label, count, unit) in enumerate(counts) if count or place < always
-    )
-
-
-def refused(who: Visit, found: Review) -> None:
-    """Every row that cannot be taken, and why."""
-    st.error(
-        who.say(
-            f"ยังไม่ได้บันทึกอะไร แก้ {len(found.refused)} แห่งแล้วลองใหม่",
-            f"Nothing was written. Mend {len(found.refused)} place(s) and try again.",
-        )
-    )
-    ui.table(
-        [who.say("แถว", "Row"), who.say("สิ่งที่ต้องแก้", "What to mend")],
-        [[each.row, each.why[who.language]] for each in part(found.refused, "import/refused", LINES)],
     )
 
 
@@ -58,27 +42,10 @@ def changed(who: Visit, found: Review, units: Units) -> None:
     with st.expander(who.say(f"ปรับข้อมูล {len(rows)} คน", f"{len(rows)} changed"), expanded=True):
         lines: list[list[str | int]] = []
         for row in part(rows, "import/changed", LINES):
-            said = [_change(who, each, row, known) for each in row.changes]
+            dated = "unit" if row.person and row.person.active else "back"  # a day is said once
+            said = [change(who, each, known, row.on if each.field == dated else "") for each in row.changes]
             lines.append([row.draft.row, f"{row.person.code if row.person else ''} {row.draft.name}", " · ".join(said)])
         ui.table([who.say("แถว", "Row"), who.say("ใคร", "Who"), who.say("จะปรับ", "What changes")], lines)
-
-
-def _change(who: Visit, each: Change, row: Row, units: Units) -> str:
-    if each.field == "back":
-        return who.say("กลับเข้าบัญชี", "comes back")
-    if each.field == "role":
-        role: Role = row.draft.as_role or "learner"
-        return who.say(f"ให้บทบาท{ROLE_WORDS[role].th}", f"becomes {ROLE_WORDS[role].en}")
-
-    def shown(value: str) -> str:
-        if each.field in ("unit", "also"):
-            return named(who, units, value.split())
-        return who.say("ใช่", "yes") if each.field == "executive" and value else value or "–"
-
-    label = who.say("ย้าย", "moves") if each.field == "unit" else FIELDS[each.field][who.language]
-    day = short_date(date.fromisoformat(row.on), who.language) if each.field == "unit" and row.on else ""
-    since = who.say(f" ตั้งแต่ {day}", f" since {day}") if day else ""
-    return f"{label}: {shown(each.before)} → {shown(each.after)}{since}"
 
 
 def new(who: Visit, found: Review, units: Units) -> None:
@@ -112,7 +79,7 @@ def _who(who: Visit, row: Row) -> str:
 def _stands(who: Visit, row: Row, units: Units) -> str:
     role = row.draft.as_role or "learner"
     signs = [] if role == "learner" else [ROLE_WORDS[role][who.language]]
-    return " · ".join([named(who, units, [row.unit, *(row.also or ())]), *signs])
+    return " · ".join([named(who, units, [row.unit, *(row.also or ())]) + since(who, row.on), *signs])
 
 
 def missing(visit: Door, who: Visit, found: Review, units: Units) -> None:

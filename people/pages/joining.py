@@ -60,16 +60,19 @@ def _mine(db: Database, who: Visit) -> frozenset[str]:
 
 
 def _line(visit: Door, who: Visit, line: list[Waiting], units: Mapping[str, Unit], mine: frozenset[str]) -> None:
-    st.html(f"<p>{who.say(f'รออยู่ {len(line)} คน', f'{len(line)} waiting')}</p>")
+    st.html(f'<div class="sj-soft">{who.say(f"รออยู่ {len(line)} คน", f"{len(line)} waiting")}</div>')
     for each in line[:AT_ONCE]:
-        st.html(_card(who, each, units, mine))
-        with st.container(horizontal=True, gap="small"):
-            st.button(
-                who.say("รับเข้า", "Admit"), key=f"admit/{each.id}", on_click=visit.then(_choose, f"admit:{each.id}")
-            )
-            st.button(
-                who.say("ไม่รับ", "Decline"), key=f"decline/{each.id}", on_click=visit.then(_choose, f"decline:{each.id}")
-            )
+        with st.container(key=f"sj-box-{each.id}"):
+            st.html(_card(who, each, units, mine))
+            with st.container(horizontal=True, gap="small"):
+                st.button(
+                    who.say("รับเข้า", "Admit"), key=f"admit/{each.id}", width="stretch",
+                    on_click=visit.then(_choose, f"admit:{each.id}"),
+                )  # fmt: skip
+                st.button(
+                    who.say("ไม่รับ", "Decline"), key=f"decline/{each.id}", width="stretch",
+                    on_click=visit.then(_choose, f"decline:{each.id}"),
+                )  # fmt: skip
     if len(line) > AT_ONCE:
         more = len(line) - AT_ONCE
         st.html(
@@ -89,9 +92,9 @@ def _card(who: Visit, each: Waiting, units: Mapping[str, Unit], mine: frozenset[
         doubt = f'<p class="sj-wrong"><strong>? {same}</strong> ({escape(others)})</p>'
     asked = who.say("สมัครเมื่อ", "asked on")
     return (
-        f'<div class="sj-card"><h2>{escape(each.title)}{escape(each.name)}</h2>'
+        f"<h2>{escape(each.title)}{escape(each.name)}</h2>"
         f"<p>{who.say('รหัส', 'Code')} {escape(each.code)}{f' · {escape(each.position)}' if each.position else ''}</p>"
-        f'<p class="sj-soft">{escape(units[each.unit].name[who.language])} · {asked} {short_date(each.since, who.language)}</p>{doubt}</div>'
+        f'<p class="sj-soft">{escape(units[each.unit].name[who.language])} · {asked} {short_date(each.since, who.language)}</p>{doubt}'
     )
 
 
@@ -100,6 +103,11 @@ def _choose(who: Visit, chosen: str) -> None:
 
 
 def _confirm(visit: Door, who: Visit, chosen: str, asked: Waiting) -> None:
+    with st.container(key=f"sj-box-{asked.id}"):
+        _question(visit, who, chosen, asked)
+
+
+def _question(visit: Door, who: Visit, chosen: str, asked: Waiting) -> None:
     name = f"{asked.title}{asked.name}"
     if chosen == "admit":
         lines = [
@@ -115,18 +123,22 @@ def _confirm(visit: Door, who: Visit, chosen: str, asked: Waiting) -> None:
                     "This name is on the roster already. If it is the same person, decline, and tell them to use their code.",
                 )
             )
-        ui.card(who.say(f"รับ {name} เข้า?", f"Admit {name}?"), *lines)
+        st.html(_words(who.say(f"รับ {name} เข้า?", f"Admit {name}?"), *lines))
         label = who.say("ยืนยันรับเข้า", "Yes, admit")
     else:
-        ui.card(
-            who.say(f"ไม่รับ {name}?", f"Decline {name}?"),
-            who.say("ผู้สมัครจะเห็นข้อความด้านล่างเมื่อเข้าสู่ระบบ", "They will see the word below when they sign in."),
-        )
+        seen = who.say("ผู้สมัครจะเห็นข้อความด้านล่างเมื่อเข้าสู่ระบบ", "They will see the word below when they sign in.")
+        st.html(_words(who.say(f"ไม่รับ {name}?", f"Decline {name}?"), seen))
         st.text_input(who.say("ข้อความถึงผู้สมัคร (เว้นว่างได้)", "A word for them (may be empty)"), key=WORD, max_chars=200)
         label = who.say("ยืนยันไม่รับ", "Yes, decline")
     with st.container(horizontal=True, gap="small"):
-        st.button(label, key="joining/yes", type="primary", on_click=visit.then(_act, chosen, asked.id))
-        st.button(who.say("ยังก่อน", "Not yet"), key="joining/no", on_click=visit.then(_choose, ""))
+        st.button(
+            label, key="joining/yes", type="primary", width="stretch", on_click=visit.then(_act, chosen, asked.id)
+        )
+        st.button(who.say("ยังก่อน", "Not yet"), key="joining/no", width="stretch", on_click=visit.then(_choose, ""))
+
+
+def _words(title: str, *lines: str) -> str:
+    return f"<h2>{escape(title)}</h2>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
 def _act(who: Visit, chosen: str, id: str) -> None:
@@ -146,16 +158,19 @@ def _act(who: Visit, chosen: str, id: str) -> None:
 
 
 def _posters(visit: Door, who: Visit, posters: list[Poster], units: Mapping[str, Unit]) -> None:
-    st.html(f"<h2>{who.say('โปสเตอร์ที่ใช้อยู่', 'Posters that open something')}</h2>")
+    st.html(f'<h2 class="sj-part">{who.say("โปสเตอร์ที่ใช้อยู่", "Posters that open something")}</h2>')
     make = who.say("ทำโปสเตอร์ใหม่", "Make a new poster")
     st.html(f'<a class="sj-button" href="/posters" target="_self">{make}</a>')
     for poster in posters:
         until = short_date(local_day(poster.ends - timedelta(days=1)), who.language)
         way = who.say("เข้าได้ทันที", "in at once") if poster.at_once else who.say("ต้องรับเข้าก่อน", "to be admitted")
-        ui.card(units[poster.unit].name[who.language], f"{way} · {who.say('ใช้ได้ถึง', 'opens until')} {until}")
-        st.button(
-            who.say("ยุติโปสเตอร์นี้", "End this poster"), key=f"end/{poster.id}", on_click=visit.then(_end, poster.id)
-        )
+        with st.container(key=f"sj-box-{poster.id}"):
+            st.html(
+                _words(units[poster.unit].name[who.language], f"{way} · {who.say('ใช้ได้ถึง', 'opens until')} {until}")
+            )
+            st.button(
+                who.say("ยุติโปสเตอร์นี้", "End this poster"), key=f"end/{poster.id}", on_click=visit.then(_end, poster.id)
+            )
 
 
 def _end(who: Visit, id: str) -> None:

@@ -1,4 +1,4 @@
-"""What the organisation says of itself: its name, its public address, whether its totals are open."""
+"""What the organisation says of itself: its name, its addresses, whether its totals are open."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from core import ui
 from core.language import Text
 from core.settings import (
     ADDRESS,
+    OFFICE_ADDRESS,
     ORGANISATION_EN,
     ORGANISATION_TH,
     OUTCOMES_PUBLIC,
@@ -15,11 +16,13 @@ from core.settings import (
     setting,
 )
 from core.visit import Door, Visit
-from people.address import public_address
 from people.admission import whole
+from people.pages import addresses
+from people.pages.said import tell, told
 from people.person import tidy
 from people.signin import LONGEST, SHORTEST
-from people.store import roster, signins
+from people.store import signins
+from people.store.units import name_top
 
 
 def render(visit: Door) -> None:
@@ -35,35 +38,28 @@ def render(visit: Door) -> None:
 
 
 def _form(visit: Door, who: Visit) -> None:
-    told = st.session_state.pop("organisation/told", None)
-    if told:
-        (st.success if told[0] else st.error)(told[1])
+    told()
     with who.read() as db:
-        th, en, address, public, usual = (
-            setting(db, name) for name in (ORGANISATION_TH, ORGANISATION_EN, ADDRESS, OUTCOMES_PUBLIC, SHARED_USUAL)
+        th, en, public, usual = (
+            setting(db, name) for name in (ORGANISATION_TH, ORGANISATION_EN, OUTCOMES_PUBLIC, SHARED_USUAL)
         )
         minutes = signins.shared_minutes(db)
     with st.form("organisation", border=False):
         st.text_input(who.say("ชื่อหน่วยงาน", "Name in Thai"), th, key="organisation/th", max_chars=150)
         st.text_input(who.say("ชื่อภาษาอังกฤษ", "Name in English"), en, key="organisation/en", max_chars=150)
-        st.text_input(
-            who.say("ที่อยู่เว็บสาธารณะ (https://…)", "Public address (https://…)"),
-            address,
-            key="organisation/address",
-            max_chars=120,
-        )
-        st.html(
-            f'<p class="sj-soft">{who.say("ที่อยู่นี้พิมพ์ในคิวอาร์โค้ดบนเกียรติบัตร กระดาษที่พิมพ์ไปแล้วเปลี่ยนไม่ได้ จึงควรเป็นที่อยู่ที่ใช้ได้นาน", "It is printed in the certificates’ QR codes. Printed paper cannot be changed, so choose one that will last.")}</p>'
-        )
+        addresses.asked(who)
         st.checkbox(
-            who.say("เปิดเผยยอดรวมต่อสาธารณะ (/api/outcomes)", "Publish the totals (/api/outcomes)"),
+            who.say("เปิดเผยยอดรวมต่อสาธารณะ (/outcomes)", "Publish the totals (/outcomes)"),
             public == "yes",
             key="organisation/public",
         )
         _shared(who, minutes, usual == "yes")
         st.form_submit_button(who.say("บันทึก", "Save"), type="primary", on_click=visit.then(_save))
-    more = who.say("ลบข้อมูลของบุคคลที่ขอให้ลบ", "Erase a person who asks for it")
-    st.html(f'<p><a href="/erasure" target="_self">{more}</a></p>')
+    addresses.offered(visit, who)
+    st.page_link(
+        who.pages["units"], label=who.say("โครงสร้างหน่วยงาน: เพิ่ม ย้าย เปลี่ยนชื่อ ยุบ", "The units: add, move, rename, remove")
+    )
+    st.page_link(who.pages["erasure"], label=who.say("ลบข้อมูลของบุคคลที่ขอให้ลบ", "Erase a person who asks for it"))
 
 
 def _whole(who: Visit) -> bool:
@@ -99,26 +95,23 @@ def _save(who: Visit) -> None:
         return
     kept = st.session_state
     th, en = tidy(kept["organisation/th"]), tidy(kept["organisation/en"])
-    address = public_address(kept["organisation/address"])
-    if not th or address is None:
-        wrong = who.say("ยังไม่ได้บันทึก: ", "Nothing was saved: ")
-        wrong += (
-            who.say("ชื่อหน่วยงานว่าง", "the name is empty")
-            if not th
-            else who.say("ที่อยู่เว็บต้องเป็น https://ชื่อเครื่อง", "the address must be https://name")
-        )
-        kept["organisation/told"] = (False, wrong)
+    public, office, wrongs = addresses.given(who)
+    if not th:
+        wrongs.insert(0, who.say("ชื่อหน่วยงานว่าง", "the name is empty"))
+    if wrongs:
+        tell(False, who.say("ยังไม่ได้บันทึก: ", "Nothing was saved: ") + " · ".join(wrongs))
         return
     with who.write() as writing:
         if (setting(writing.db, ORGANISATION_TH), setting(writing.db, ORGANISATION_EN)) != (th, en or th):
-            roster.name_top(writing, who.ground.new_id(), Text(th=th, en=en or th))
+            name_top(writing, who.ground.new_id(), Text(th=th, en=en or th))
         for name, value in (
             (ORGANISATION_TH, th),
             (ORGANISATION_EN, en or th),
-            (ADDRESS, address),
+            (ADDRESS, public),
+            (OFFICE_ADDRESS, office),
             (OUTCOMES_PUBLIC, "yes" if kept["organisation/public"] else ""),
             (SHARED_MINUTES, str(int(kept["organisation/minutes"]))),
             (SHARED_USUAL, "yes" if kept["organisation/usual"] else ""),
         ):
             set_to(writing.db, name, value)
-    kept["organisation/told"] = (True, who.say("บันทึกแล้ว", "Saved."))
+    tell(True, who.say("บันทึกแล้ว", "Saved."))

@@ -46,11 +46,17 @@ def render(visit: Door) -> None:
         person_ways.leaving(visit, who, person)
     else:
         person_ways.back(visit, who, person)
+    if theirs and person.id != who.person.id:
+        person_ways.erasing(who, person)
 
 
 def _card(who: Visit, person: Person, waiting: bool) -> None:
     with who.read() as db:
         units = who.ground.directory.units(db)
+        last = Roster().unit(db, person.unit)
+    home = named(who, units, [person.unit])
+    if last and person.unit not in units:
+        home = who.say(f"{last.name.th} (ยุบแล้ว)", f"{last.name.en} (removed)")
     state = who.say("ออกจากบัญชีแล้ว", "left the roster")
     if person.active:
         state = who.say("ยังไม่ตั้งรหัสผ่าน", "no password yet") if waiting else who.say("พร้อมใช้งาน", "ready")
@@ -58,6 +64,6 @@ def _card(who: Visit, person: Person, waiting: bool) -> None:
     ui.card(
         person.full_name,
         " · ".join(each for each in (f"{who.say('รหัส', 'code')} {person.code}", person.position, state) if each),
-        f"{named(who, units, [person.unit])}{also}",
+        f"{home}{also}",
         roles(who, person) + (who.say(", ผู้บริหาร", ", executive") if person.executive else ""),
     )

@@ -1,15 +1,17 @@
 """A person's ways in and out: a new sign-in link, leaving the roster, coming back."""
 
 from base64 import b64encode
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from core import ui
+from core.address import loopback
 from core.calendar import local_day
 from core.day import day_of, written
 from core.directory import Person
 from core.paper import qr_modules
-from core.settings import ADDRESS, setting
+from core.settings import links_at
 from core.visit import Door, Visit
 from people.admission import new_link, scope
 from people.pages.person_data import GONE, LAST, changed, key, still
@@ -38,9 +40,22 @@ def link(visit: Door, who: Visit, person: Person) -> None:
             "Let them scan it, or send it to them alone. It opens once, within 30 days. Earlier links and slips open nothing any more.",
         ),
     )
+    if loopback(urlsplit(made[1]).netloc):
+        st.html(f'<p class="sj-wrong">{_here_alone(who)}</p>')
     st.html(f'<img class="sj-qr" alt="QR" src="{_picture(scanned(made[1]))}" width="220" height="220">')
     st.code(made[1], language=None, wrap_lines=True)
     st.button(who.say("ปิด", "Close"), key="link/close", on_click=visit.then(_close))
+
+
+def _here_alone(who: Visit) -> str:
+    """That a link opens on this computer alone, and where to set an address."""
+    way = who.say("ตั้งที่อยู่ในเครือข่ายที่หน้าตั้งค่าหน่วยงาน", "Set the office network’s address on the page Organisation")
+    return (
+        who.say(
+            "ลิงก์นี้เปิดได้จากเครื่องนี้เครื่องเดียว โทรศัพท์เปิดไม่ได้ ", "This link opens on this computer alone, and on no phone. "
+        )
+        + f'<a href="/organisation" target="_self">{way}</a>'
+    )
 
 
 def _picture(address: str) -> str:
@@ -63,7 +78,7 @@ def _link(who: Visit, id: str) -> None:
         if not person.active:
             tell(False, GONE[who.language])
             return
-        token, address = new_link(who.ground, writing, id), setting(writing.db, ADDRESS)
+        token, address = new_link(who.ground, writing, id), links_at(writing.db)
     host = st.context.headers.get("host", "localhost")
     scheme = "https" if st.context.url and st.context.url.startswith("https") else "http"
     st.session_state["link/made"] = (id, f"{address or f'{scheme}://{host}'}/join/{token}")
@@ -132,9 +147,10 @@ def back(visit: Door, who: Visit, person: Person) -> None:
         tree = who.ground.directory.units(db)
         mine = who.ground.directory.scope(db, who.person, "administrator")
     units, labels = [unit for unit in tree if unit in mine], ways(tree)
+    last = units.index(person.unit) if person.unit in units else None  # their unit may have been removed since
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            who.say("กลับเข้าหน่วยงาน", "Comes back into"), units, units.index(person.unit), format_func=labels.__getitem__,
+            who.say("กลับเข้าหน่วยงาน", "Comes back into"), units, last, format_func=labels.__getitem__,
             key=key(person, "back"),
         )  # fmt: skip
         st.button(
@@ -148,6 +164,9 @@ def _back(who: Visit, id: str) -> None:
         if person is None:
             return
         unit = st.session_state[key(person, "back")]
+        if unit is None:
+            tell(False, who.say("เลือกหน่วยงานที่จะกลับเข้าก่อน", "Choose the unit that they come back into first."))
+            return
         if person.active or unit not in scope(writing.db, who.person):
             tell(False, GONE[who.language])
             return
@@ -161,4 +180,13 @@ def _back(who: Visit, id: str) -> None:
             f"{person.full_name} กลับเข้าบัญชีแล้ว บทบาทเดิมต้องให้ใหม่",
             f"{person.full_name} is on the roster again. Former roles have to be given anew.",
         ),
+    )
+
+
+def erasing(who: Visit, person: Person) -> None:
+    """The way to the page that erases, for whoever asks for it."""
+    st.page_link(
+        who.pages["erasure"],
+        label=who.say("ลบข้อมูลของผู้นี้ตามที่ขอ…", "Erase their data, as they asked…"),
+        query_params={"code": person.code},
     )

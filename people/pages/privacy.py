@@ -7,6 +7,7 @@ import streamlit as st
 from core import ui
 from core.visit import Door
 from people import load
+from people.pages.said import what_is_kept
 
 
 def render(visit: Door) -> None:
@@ -28,14 +29,7 @@ def render(visit: Door) -> None:
     button = who.say("ดาวน์โหลดข้อมูลของฉัน (ZIP)", "Download my data (ZIP)")
     st.html(f'<p>{lead}</p><a class="sj-button" href="/my-data.zip" target="_self" download>{button}</a>')
     st.html(f"<h2>{who.say('เก็บอะไรไว้บ้าง และอะไรคงอยู่เมื่อขอลบ', 'What is kept, and what stays after an erasure')}</h2>")
-    assert who.ground.keeper is not None  # the house stands before a page shows
-    ui.table(
-        ["", who.say("ลบได้", "Can be erased"), who.say("คงอยู่ และเพราะอะไร", "Stays, and why")],
-        [
-            [kept.title[who.language], kept.goes[who.language], kept.stays[who.language]]
-            for kept in who.ground.keeper.kept().values()
-        ],
-    )
+    what_is_kept(who, who.say("ลบได้", "Can be erased"))
     asked = who.say(
         "ขอแก้ข้อมูลที่ไม่ถูกต้อง หรือขอลบข้อมูล ได้จากผู้ดูแลระบบของหน่วยงานท่าน",
         "To have something corrected or erased, ask your administrator.",

@@ -1,6 +1,7 @@
 """What the last act on these pages came to, kept over the rerun that follows it; and the words that they share."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from math import ceil
 from typing import TypeVar
 
@@ -54,3 +55,16 @@ def part(items: Sequence[T], key: str, size: int) -> Sequence[T]:
         st.session_state[key] = min(int(st.session_state.get(key, 1)), pages)
         page = st.pagination(pages, key=key)
     return items[(page - 1) * size : page * size]
+
+
+def what_is_kept(who: Visit, goes: str) -> None:
+    """What each room keeps of a person: what `goes`, and what stays and why. One room below the other, for phones."""
+    assert who.ground.keeper is not None  # the house stands before a page shows
+    stays = who.say("คงอยู่ และเพราะอะไร", "Stays, and why")
+    rooms = "".join(
+        f"<article><h3>{escape(kept.title[who.language])}</h3><dl>"
+        f"<dt>{escape(goes)}</dt><dd>{escape(kept.goes[who.language])}</dd>"
+        f"<dt>{stays}</dt><dd>{escape(kept.stays[who.language])}</dd></dl></article>"
+        for kept in who.ground.keeper.kept().values()
+    )
+    st.html(f'<div class="sj-card sj-kept">{rooms}</div>')

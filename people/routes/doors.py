@@ -51,7 +51,7 @@ class Doors:
         if isinstance(outcome, str):
             return welcome(self.gate, request, outcome, back, given)
         if isinstance(outcome, Answer):
-            return answered(language, outcome)
+            return answered(language, outcome, "/sign-in")
         pause = isinstance(outcome, timedelta)
         said = forms.waiting(outcome)[language] if outcome else forms.not_right(language)
         return page(shared="shared" in given, code=code, said=said, status=429 if pause else 403)

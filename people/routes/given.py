@@ -1,16 +1,20 @@
 """What came with a request of these pages, how it is let in, and the answers to what none of them sends."""
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from core.address import loopback
 from core.db import Database
+from core.directory import Person
 from core.gate import SHARED_COOKIE, Gate
+from core.ground import Ground
 from core.html import escape, plain, sorry
 from core.language import Text, say
-from core.settings import ADDRESS, SHARED_USUAL, setting
+from core.settings import SHARED_USUAL, links_at, setting
 from core.web import language_of
+from people.admission import whole
 from people.person import password_wrong
 
 MAXIMUM_FORM = 20_000  # bytes; a form of these pages is far below
@@ -46,8 +50,41 @@ def address_of(request: Request) -> str:
 
 
 def house_address(db: Database, request: Request) -> str:
-    """The public address for what is printed; where there is none, the one by which this request came."""
-    return setting(db, ADDRESS) or f"{request.url.scheme}://{request.headers['host']}"
+    """The address for what is printed; where none is set, the one by which this request came."""
+    return links_at(db) or f"{request.url.scheme}://{request.headers['host']}"
+
+
+def unreachable(ground: Ground, request: Request, given: dict[str, str], person: Person) -> Response | None:
+    """A word before the paper, where its links would open on this computer alone; None where others can open them.
+
+    Whoever only tries things out prints all the same: the form comes again as it was, with that said.
+    """
+    with ground.read() as db:
+        if "anyway" in given or not loopback(urlsplit(house_address(db, request)).netloc):
+            return None
+        sets = whole(db, person)
+    language = language_of(request.scope)
+    title = say(language, "ตั้งที่อยู่สำหรับโทรศัพท์ก่อนพิมพ์", "Set an address for phones before you print")
+    why = say(
+        language,
+        "ลิงก์และคิวอาร์โค้ดจะเป็น localhost ซึ่งเปิดได้จากเครื่องนี้เครื่องเดียว โทรศัพท์ของผู้อื่นเปิดไม่ได้ เพราะยังไม่ได้ตั้งที่อยู่ในเครือข่ายของหน่วยงาน",
+        "The links and QR codes would say localhost, which this computer alone can open. Other people’s phones cannot: the office network’s address is not set yet.",
+    )
+    way = (
+        f'<p><a class="button" href="/organisation">{say(language, "ไปตั้งที่อยู่", "Set the address")}</a></p>'
+        if sets
+        else f"<p>{say(language, 'ขอให้ผู้ดูแลระบบของทั้งหน่วยงานตั้งที่อยู่ที่หน้า “ตั้งค่าหน่วยงาน”', 'Ask an administrator of the whole organisation to set it on the page “Organisation”.')}</p>"
+    )
+    again = "".join(
+        f'<input type="hidden" name="{escape(name, quote=True)}" value="{escape(value, quote=True)}">'
+        for name, value in {**given, "anyway": "yes"}.items()
+    )
+    place = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    body = (
+        f'<h1>{title}</h1><p>{why}</p>{way}<form method="post" action="{escape(place, quote=True)}">{again}'
+        f'<button class="quiet">{say(language, "พิมพ์ไว้ลองบนเครื่องนี้", "Print all the same, to try it here")}</button></form>'
+    )
+    return plain(title, body, language, here=request.url.path, person=person)
 
 
 def shares(db: Database, request: Request) -> bool:

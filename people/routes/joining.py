@@ -34,6 +34,8 @@ def page(ground: Ground, gate: Gate) -> Callable[[Request], Awaitable[Response]]
             poster = joining.poster(db, token, ground.clock())
         if poster is None:
             return gone(request)
+        if request.method != "POST" and "waiting" in request.query_params:  # read on in the other language
+            return answered(language, Answer(False, ""), f"/joining/{token}?waiting=yes")
         if request.method != "POST":
             return _form(ground, request, poster, {}, [])
         given = await fields(request)
@@ -51,7 +53,7 @@ def page(ground: Ground, gate: Gate) -> Callable[[Request], Awaitable[Response]]
         if isinstance(outcome, Text):
             return _form(ground, request, poster, given, [outcome], 400)
         if isinstance(outcome, Answer):
-            return answered(language, outcome)
+            return answered(language, outcome, f"/joining/{token}?waiting=yes")
         return welcome(gate, request, outcome, "/", given)
 
     return join
@@ -100,8 +102,11 @@ def _joined(ground: Ground, token: str, draft: Draft, kept: str, shared: bool) -
         return signins.begin(db, person, at, shared=shared)
 
 
-def answered(language: Language, answer: Answer) -> Response:
-    """What somebody who asked to join is told, now and whenever they sign in: that they wait, or that it was declined."""
+def answered(language: Language, answer: Answer, here: str) -> Response:
+    """What somebody who asked to join is told, now and whenever they sign in: that they wait, or that it was declined.
+
+    `here`: the page to which the other language leads; whoever signed in does that again.
+    """
     if answer.declined:
         title = say(language, "ครั้งนี้ยังไม่ได้รับเข้า", "Your request to join was declined")
         word = f"<blockquote>{escape(answer.word)}</blockquote>" if answer.word else ""
@@ -118,7 +123,7 @@ def answered(language: Language, answer: Answer) -> Response:
             "Your manager or administrator sees your request. Once you are admitted, sign in with the code and password that you chose.",
         )
     button = f'<a class="button" href="/sign-in">{say(language, "ไปหน้าเข้าสู่ระบบ", "Go to the sign-in page")}</a>'
-    return plain(title, f"<h1>{title}</h1>{word}<p>{more}</p><p>{button}</p>", language)
+    return plain(title, f"<h1>{title}</h1>{word}<p>{more}</p><p>{button}</p>", language, here=here)
 
 
 def _form(

@@ -14,9 +14,8 @@ from core.html import escape, plain, sorry
 from core.language import Language, Text, say
 from core.settings import ORGANISATION_EN, ORGANISATION_TH, setting
 from core.web import language_of
-from people import poster
 from people.joining import LASTS
-from people.routes.given import fields, house_address, pdf, too_large
+from people.routes.given import fields, house_address, pdf, too_large, unreachable
 from people.signin import typed_token
 from people.store import joining
 from people.store.directory import Roster
@@ -44,12 +43,14 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
         if given is None:
             return too_large(request)
         unit, days = given.get("unit", ""), given.get("days", "")
-        if unit not in mine or days not in map(str, LASTS):
+        if unit not in mine or unit not in units or days not in map(str, LASTS):
             return sorry(
                 language, 400,
                 ("เลือกหน่วยงานและจำนวนวันจากหน้านี้", "กลับไปหน้าโปสเตอร์แล้วลองอีกครั้ง"),
                 ("Choose the unit and the days on the page", "Go back to the posters, and try again."),
             )  # fmt: skip
+        if warned := unreachable(ground, request, given, person):
+            return warned
         return await run_in_threadpool(_made, ground, request, units[unit], int(days), given.get("way") == "at-once")
 
     return posters
@@ -66,6 +67,8 @@ def _made(ground: Ground, request: Request, unit: Unit, days: int, at_once: bool
             en=setting(writing.db, ORGANISATION_EN) or unit.name.en,
         )
         address = f"{house_address(writing.db, request)}/joining/{token}"
+    from people import poster  # fpdf2, numpy and pdfium: 45 MB that wait for the first paper
+
     sheet = poster.Sheet(house, unit.name, address, at_once, local_day(ends - timedelta(days=1)))
     return pdf(poster.pdf(sheet, local_day(at)), "poster")
 

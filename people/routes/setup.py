@@ -10,15 +10,16 @@ from core.gate import Gate
 from core.ground import Ground
 from core.html import plain
 from core.language import Language, Text, say
-from core.settings import ADDRESS, ORGANISATION_EN, ORGANISATION_TH, set_to
+from core.settings import ADDRESS, OFFICE_ADDRESS, ORGANISATION_EN, ORGANISATION_TH, set_to
 from core.web import language_of
-from people.address import public_address
+from people.address import OFFICE_RULE, PUBLIC_RULE, office_address, public_address
 from people.person import Draft, password_wrong, tidy, wrongs
 from people.routes import forms
 from people.routes.given import fields, gone, too_large, welcome
 from people.signin import hashed
 from people.store import roster, signins
 from people.store.directory import Roster
+from people.store.units import name_top
 
 Page = Callable[[Request], Awaitable[Response]]
 
@@ -33,7 +34,7 @@ def page(ground: Ground, gate: Gate) -> Page:
             if not known or signins.has_administrator(db):
                 return gone(request, set_up=True)
         if request.method != "POST":
-            return _form(language, token, {})
+            return _form(language, token, _came_by(request))
         given = await fields(request)
         if given is None:
             return too_large(request)
@@ -56,7 +57,7 @@ def _made(ground: Ground, token: str, given: dict[str, str], draft: Draft, kept:
         if signins.linked(writing.db, token, "set-up", writing.at) is None:
             return None
         signins.use(writing.db, token, writing.at)
-        top = roster.name_top(writing, ground.new_id(), organisation)
+        top = name_top(writing, ground.new_id(), organisation)
         here = Roster().by_code(writing.db, draft.code)  # a sheet may have been there first
         if here:
             roster.change(writing, here, draft, top)
@@ -64,6 +65,7 @@ def _made(ground: Ground, token: str, given: dict[str, str], draft: Draft, kept:
         set_to(writing.db, ORGANISATION_TH, organisation.th)
         set_to(writing.db, ORGANISATION_EN, organisation.en)
         set_to(writing.db, ADDRESS, public_address(given.get("address", "")) or "")
+        set_to(writing.db, OFFICE_ADDRESS, office_address(given.get("office", "")) or "")
         signins.set_password(writing.db, person, kept)
         return signins.begin(writing.db, person, writing.at)
 
@@ -123,6 +125,16 @@ def _form(language: Language, token: str, given: dict[str, str], found: list[Tex
             ),
             more='inputmode="url"',
         )
+        + field(
+            "office",
+            "ที่อยู่ในเครือข่ายของหน่วยงาน",
+            "Address in the office’s network",
+            (
+                "เช่น http://192.168.1.20:8501 โทรศัพท์ในหน่วยงานใช้เปิดลิงก์บนใบเข้าใช้งานและโปสเตอร์ ตั้งภายหลังได้ที่หน้า “ตั้งค่าหน่วยงาน”",
+                "such as http://192.168.1.20:8501; the phones in the office open slips’ and posters’ links by it. It can be set later on the page “Organisation”.",
+            ),
+            more='inputmode="url"',
+        )
         + f'</div><div class="card"><h2>{say(language, "ผู้ดูแลระบบคนแรก (ตัวท่าน)", "The first administrator (you)")}</h2>'
         + field(
             "code",
@@ -139,6 +151,12 @@ def _form(language: Language, token: str, given: dict[str, str], found: list[Tex
     return plain(title, body, language, status=400 if found else 200, here=f"/set-up/{token}")
 
 
+def _came_by(request: Request) -> dict[str, str]:
+    """The address that this page was opened by, in its field, where the phones of others can open it too."""
+    came = f"{request.url.scheme}://{request.headers['host']}"
+    return {"address": public_address(came) or "", "office": "" if public_address(came) else office_address(came) or ""}
+
+
 def _wrongs(given: dict[str, str], draft: Draft) -> list[Text]:
     """Everything that is wrong on the set-up page."""
     found = list(wrongs(draft, code_needed=True))
@@ -147,10 +165,7 @@ def _wrongs(given: dict[str, str], draft: Draft) -> list[Text]:
     elif wrong := password_wrong(given.get("password", ""), draft.code):
         found.append(wrong)
     if public_address(given.get("address", "")) is None:
-        found.append(
-            Text(
-                th="ที่อยู่เว็บไม่ถูกต้อง — เขียนแบบ https://ชื่อเครื่อง หรือเว้นว่าง",
-                en="The address is not right — write https://name, or leave it empty.",
-            )
-        )
+        found.append(PUBLIC_RULE)
+    if office_address(given.get("office", "")) is None:
+        found.append(OFFICE_RULE)
     return found

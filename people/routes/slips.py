@@ -15,9 +15,8 @@ from core.html import escape, plain, sorry
 from core.language import Language, say
 from core.settings import ORGANISATION_EN, ORGANISATION_TH, setting
 from core.web import language_of
-from people import slip
 from people.admission import reached
-from people.routes.given import fields, house_address, pdf, too_large
+from people.routes.given import fields, house_address, pdf, too_large, unreachable
 from people.signin import token
 from people.slips import Batch, batches
 from people.store import slips as store
@@ -61,7 +60,8 @@ def _answer(ground: Ground, request: Request, who: Person, given: dict[str, str]
     batch = next((each for each in found if each.key == given.get("batch", found[0].key)), None) if found else None
     if request.method != "POST" or batch is None:
         return _asking(language, who, found, moved=request.method == "POST" and bool(found))
-    return _printed(ground, request, batch.people, {id: unit.name[language] for id, unit in units.items()}, language)
+    names = {id: unit.name[language] for id, unit in units.items()}
+    return unreachable(ground, request, given, who) or _printed(ground, request, batch.people, names, language)
 
 
 def _within(row: Row, mine: frozenset[str]) -> bool:
@@ -73,6 +73,8 @@ def _printed(
     ground: Ground, request: Request, people: list[Row], units: dict[str, str], language: Language
 ) -> Response:
     """New links on paper. The paper is made first and the links kept after it: a slip opens as soon as it is here."""
+    from people import slip  # fpdf2, numpy and pdfium: 45 MB that wait for the first paper
+
     at = ground.clock()
     tokens = {row["id"]: token() for row in people}
     with ground.read() as db:

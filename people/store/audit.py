@@ -25,6 +25,7 @@ def audit(db: Database) -> Iterator[Finding]:
         yield Finding(f"person {person}", "the row has no fact that says they joined")
     yield from _roles(db, erased)
     yield from _places(db, erased)
+    yield from _units(db)
     yield from _also(db, erased)
 
 
@@ -58,15 +59,24 @@ def _also(db: Database, erased: set[str]) -> Iterator[Finding]:
 def _places(db: Database, erased: set[str]) -> Iterator[Finding]:
     """Whether everybody stands in the unit where the record put them last, and is here or gone as it says."""
     stands: dict[str, tuple[str, int]] = {}
-    units: dict[str, tuple[str, str, str]] = {}
-    for fact in in_order(db, "PersonJoined", "UnitChanged", "PersonLeft", "UnitPlaced"):
-        if fact.kind == "UnitPlaced":
-            units[fact.subject] = (fact.body["above"], fact.body["name"]["th"], fact.body["name"]["en"])
-        else:
-            stands[fact.person] = (fact.unit, int(fact.kind != "PersonLeft"))
+    for fact in in_order(db, "PersonJoined", "UnitChanged", "PersonLeft"):
+        stands[fact.person] = (fact.unit, int(fact.kind != "PersonLeft"))
     for row in rows(db, "select id, unit, active from people_persons"):
         if row["id"] not in erased and stands.get(row["id"]) != (row["unit"], row["active"]):
             yield Finding(f"person {row['id']}", "unit or presence is not what the record says")
-    for row in rows(db, "select id, above, name_th, name_en from people_units"):
-        if units.get(row["id"]) != (row["above"], row["name_th"], row["name_en"]):
+
+
+def _units(db: Database) -> Iterator[Finding]:
+    """Whether each unit stands below the one, and under the name, that the record gave it last; or was removed there."""
+    said: dict[str, tuple[str, str, str, bool]] = {}
+    for fact in in_order(db, "UnitPlaced", "UnitRemoved"):
+        if fact.kind == "UnitPlaced":
+            said[fact.subject] = (fact.body["above"], fact.body["name"]["th"], fact.body["name"]["en"], True)
+        elif fact.subject in said:
+            said[fact.subject] = (*said[fact.subject][:3], False)
+    for row in rows(db, "select id, above, stood, name_th, name_en from people_units"):
+        told = said.pop(row["id"], None)
+        if told != (row["stood"] or row["above"], row["name_th"], row["name_en"], not row["stood"]):
             yield Finding(f"unit {row['id']}", "its name or place is not what the record says")
+    for unit in said:
+        yield Finding(f"unit {unit}", "the row is gone")

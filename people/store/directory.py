@@ -95,11 +95,12 @@ class Roster:
         return _unit(row) if row else None
 
     def units(self, db: Database) -> Mapping[str, Unit]:
-        return in_order(_unit(row) for row in rows(db, "select * from people_units order by place"))
+        return in_order(_unit(row) for row in rows(db, "select * from people_units where stood = '' order by place"))
 
     def below(self, db: Database, unit: str) -> frozenset[str]:
         sql = (
-            "with recursive tree (id) as (select :unit union select u.id from people_units u join tree t on u.above = t.id)"
+            "with recursive tree (id) as (select :unit union select u.id from people_units u join tree t"
+            " on u.above = t.id or u.stood = t.id)"  # who left from a unit that was removed stays within reach
             " select id from tree"
         )
         return frozenset(row["id"] for row in rows(db, sql, {"unit": unit}))
@@ -116,14 +117,15 @@ class Roster:
         return frozenset(row["person"] for row in rows(db, sql, {"unit": unit}) if row["role"] in roles)
 
     def everybody(self, db: Database, units: frozenset[str] | None = None) -> list[Person]:
-        """All who are on the roster, in the order of units and names; only of `units` when given."""
-        sql = "select p.*, u.place from people_persons p join people_units u on u.id = p.unit where p.active = 1"
+        """All who are on the roster, unit by unit as the tree goes, by name in each; only of `units` when given."""
+        places = {unit: place for place, unit in enumerate(self.units(db))}
+        sql = "select p.* from people_persons p where p.active = 1"
         if units is None:
             found = rows(db, sql)
         else:
             found = [row for part, named in chunks(units) for row in rows(db, f"{sql} and p.unit in {part}", named)]
-        return persons(db, sorted(found, key=lambda row: (row["place"], row["name"])))
+        return persons(db, sorted(found, key=lambda row: (places[row["unit"]], row["sorting"], row["id"])))
 
 
 def _unit(row: Row) -> Unit:
-    return Unit(row["id"], Text(th=row["name_th"], en=row["name_en"]), row["above"])
+    return Unit(row["id"], Text(th=row["name_th"], en=row["name_en"]), row["stood"] or row["above"])

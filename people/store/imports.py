@@ -1,6 +1,6 @@
 """Imports and what stood before them, kept for thirty days, so that a whole sheet can be undone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from core.directory import Person
 from core.facts import SheetImported, SheetUndone
 from core.record import Writing
 from people.image import Image, image, read
-from people.store import roster
+from people.store import roster, units
 from people.store.directory import chunks, persons
 
 KEPT = timedelta(days=30)
@@ -26,6 +26,7 @@ class Import:
     came: int
     changed: int
     gone: int
+    file: str = ""  # its name, as it was brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,26 @@ class Touched:
     since: str
 
 
-def keep(writing: Writing, done: Import, unit: str, touched: Iterable[tuple[str, Image | None, str]]) -> None:
-    """Keep an import that was just written: who was touched, how they stood, and from which day it counts.
+def keep(
+    writing: Writing, done: Import, unit: str, touched: Iterable[tuple[str, Image | None, str]], made: Iterable[str]
+) -> None:
+    """Keep an import that was just written: who was touched, how they stood, from which day it counts, the units made.
 
     What is older than thirty days goes, for it can no longer be undone.
     """
     _forget(writing.db, writing.at - KEPT)
     writing.db.conn.execute(
-        "insert into people_imports (id, at, who, came, changed, gone) values (:id, :at, :who, :came, :changed, :gone)",
+        "insert into people_imports (id, at, who, came, changed, gone, file)"
+        " values (:id, :at, :who, :came, :changed, :gone, :file)",
         {
             "id": done.id, "at": done.at.isoformat(), "who": done.who, "came": done.came, "changed": done.changed,
-            "gone": done.gone,
+            "gone": done.gone, "file": done.file,
         },
     )  # fmt: skip
+    writing.db.conn.executemany(
+        "insert into people_import_units (import, place, unit) values (:import, :place, :unit)",
+        [{"import": done.id, "place": place, "unit": each} for place, each in enumerate(made)],
+    )
     listed = list(touched)
     now = people(writing.db, [person for person, _, _ in listed])
     for person, before, since in listed:
@@ -70,7 +78,8 @@ def keep(writing: Writing, done: Import, unit: str, touched: Iterable[tuple[str,
 
 def _forget(db: Database, before: datetime) -> None:
     old = "select id from people_imports where at < :at"
-    db.conn.execute(f"delete from people_images where import in ({old})", {"at": before.isoformat()})
+    for table in ("people_images", "people_import_units"):
+        db.conn.execute(f"delete from {table} where import in ({old})", {"at": before.isoformat()})
 
 
 def people(db: Database, ids: Iterable[str]) -> Mapping[str, Person]:
@@ -98,7 +107,7 @@ def undoable_one(db: Database, id: str, at: datetime) -> Import | None:
 
 def _import(row: Row) -> Import:
     at = datetime.fromisoformat(row["at"])
-    return Import(row["id"], at, row["who"], row["came"], row["changed"], row["gone"])
+    return Import(row["id"], at, row["who"], row["came"], row["changed"], row["gone"], row["file"])
 
 
 def touched(db: Database, id: str) -> list[Touched]:
@@ -116,15 +125,27 @@ def touched(db: Database, id: str) -> list[Touched]:
     ]
 
 
-def undo(writing: Writing, id: str, who: str, unit: str, back: Iterable[Touched]) -> None:
-    """Set people back as they stood before an import. Its images go: there is nothing more to undo."""
+def units_made(db: Database, id: str) -> list[str]:
+    """The units that an import made, from the top down."""
+    sql = "select unit from people_import_units where import = :id order by place"
+    return [row["unit"] for row in rows(db, sql, {"id": id})]
+
+
+def undo(writing: Writing, id: str, who: str, unit: str, back: Iterable[Touched], made: Sequence[str]) -> None:
+    """Set people back as they stood before an import; units that it made go where nothing holds them any more.
+
+    Its images go too: there is nothing more to undo.
+    """
     today = local_day(writing.at).isoformat()
-    for each in back:
-        _set_back(writing, each, each.since if each.since < today else "")
+    for person in back:
+        _set_back(writing, person, person.since if person.since < today else "")
     writing.db.conn.execute(
         "update people_imports set undone = :at where id = :id", {"at": writing.at.isoformat(), "id": id}
     )
-    writing.db.conn.execute("delete from people_images where import = :id", {"id": id})
+    for each in reversed(made):
+        units.remove(writing, each)
+    for table in ("people_images", "people_import_units"):
+        writing.db.conn.execute(f"delete from {table} where import = :id", {"id": id})
     writing.tell(SheetUndone(), person=who, unit=unit, subject=id)
 
 
@@ -134,7 +155,7 @@ def _set_back(writing: Writing, each: Touched, on: str) -> None:
         roster.leave(writing, now, on)
         return
     if before.active and not now.active:
-        roster.come_back(writing, now, before.draft, before.unit)
+        roster.come_back(writing, now, before.draft, before.unit, on)
     else:
         roster.renew(writing, now, before.draft)
         if now.unit != before.unit:

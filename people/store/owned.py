@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from core.db import Database, one, rows, value
+from core.db import Database, one, rows
 from core.facts import PersonErased
 from core.record import Writing
 
@@ -33,10 +33,13 @@ def export(db: Database, person: str) -> Mapping[str, Any]:
 
 def erase(writing: Writing, person: str) -> None:
     """Delete a person's own values and the salt; the facts stay, without a name."""
-    unit = str(value(writing.db, "select unit from people_persons where id = :id", {"id": person}) or "")
-    for table, column in (
-        ("people_links", "person"),
-        ("people_persons", "id"),
+    row = one(writing.db, "select code, unit from people_persons where id = :id", {"id": person})
+    code, unit = (row["code"], row["unit"]) if row else ("", "")
+    for sql in (
+        "delete from people_links where person = :id",
+        "delete from people_joining where lower(code) = lower(:code)",  # asked for by a poster, and declined
+        "delete from people_tries where kind = 'account' and who = :low",
+        "delete from people_persons where id = :id",
     ):  # passwords, sign-ins, secondary units and what was there before an import go with the row
-        writing.db.conn.execute(f"delete from {table} where {column} = :id", {"id": person})
+        writing.db.conn.execute(sql, {"id": person, "code": code, "low": code.lower()})
     writing.tell(PersonErased(), person=person, unit=unit, subject=person)

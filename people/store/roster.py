@@ -1,4 +1,4 @@
-"""The roster, kept: units, persons, the roles they hold. The only tables with names in them."""
+"""The roster, kept: persons, the units in which they work, the roles they hold. The only tables with names of people."""
 
 import secrets
 from collections.abc import Collection
@@ -14,71 +14,46 @@ from core.facts import (
     RoleGranted,
     RoleWithdrawn,
     UnitChanged,
-    UnitPlaced,
 )
-from core.language import Text, spoken
+from core.language import spoken
 from core.record import Writing, seal
+from people.order import sorting
 from people.person import Draft
 from people.store import signins
 from people.store.search import own_codes
-
-
-def place_unit(writing: Writing, new_id: str, name: Text, above: str) -> str:
-    """The unit of this Thai name below `above`; made when there is none. Returns its id."""
-    found = value(
-        writing.db,
-        "select id from people_units where above = :above and name_th = :name",
-        {"above": above, "name": name.th},
-    )
-    if found:
-        return str(found)
-    place = int(value(writing.db, "select count(*) from people_units"))
-    writing.db.conn.execute(
-        "insert into people_units (id, name_th, name_en, above, place) values (:id, :th, :en, :above, :place)",
-        {"id": new_id, "th": name.th, "en": name.en, "above": above, "place": place},
-    )
-    writing.tell(UnitPlaced(above, {"th": name.th, "en": name.en}), unit=new_id, subject=new_id)
-    return new_id
-
-
-def name_top(writing: Writing, new_id: str, name: Text) -> str:
-    """Name the organisation's own unit, the top of the tree; made when there is none. Returns its id."""
-    top = value(writing.db, "select id from people_units where above = '' order by place limit 1")
-    if top is None:
-        return place_unit(writing, new_id, name, "")
-    writing.db.conn.execute(
-        "update people_units set name_th = :th, name_en = :en where id = :id", {"th": name.th, "en": name.en, "id": top}
-    )
-    writing.tell(UnitPlaced("", {"th": name.th, "en": name.en}), unit=top, subject=top)
-    return str(top)
+from people.store.units import stands
 
 
 def _sealed(draft: Draft, code: str) -> Any:
     return [code, draft.title, draft.name, draft.position]
 
 
-def add(writing: Writing, new_id: str, draft: Draft, unit: str, also: Collection[str] = ()) -> str:
-    """Put a new person on the roster, with their role over their unit. Returns the person's id."""
+def add(writing: Writing, new_id: str, draft: Draft, unit: str, also: Collection[str] = (), *, on: str = "") -> str:
+    """Put a new person on the roster, with their role over their unit. Returns the person's id.
+
+    `on`: the first day with them, when it was an earlier one.
+    """
     code = draft.code or next(own_codes(writing.db))
+    stands(writing, unit)
     salt = secrets.token_hex(16)
     writing.db.conn.execute(
-        "insert into people_persons (id, code, title, name, position, unit, executive, active, salt)"
-        " values (:id, :code, :title, :name, :position, :unit, :executive, 1, :salt)",
+        "insert into people_persons (id, code, title, name, position, unit, executive, active, salt, sorting)"
+        " values (:id, :code, :title, :name, :position, :unit, :executive, 1, :salt, :sorting)",
         {
             "id": new_id, "code": code, "title": draft.title, "name": draft.name, "position": draft.position,
-            "unit": unit, "executive": int(draft.leads), "salt": salt,
+            "unit": unit, "executive": int(draft.leads), "salt": salt, "sorting": sorting(draft.name),
         },
     )  # fmt: skip
-    _joined(writing, new_id, draft, code, unit, salt)
+    _joined(writing, new_id, draft, code, unit, salt, on)
     grant(writing, new_id, draft.as_role or "learner", unit)
     if also:
         put_also(writing, new_id, unit, also)
     return new_id
 
 
-def _joined(writing: Writing, person: str, draft: Draft, code: str, unit: str, salt: str) -> None:
+def _joined(writing: Writing, person: str, draft: Draft, code: str, unit: str, salt: str, on: str) -> None:
     standing = "executive" if draft.leads else "member"
-    said = PersonJoined(standing, seal(salt, _sealed(draft, code)), writing.signer.mark(draft.position))
+    said = PersonJoined(standing, seal(salt, _sealed(draft, code)), writing.signer.mark(draft.position), on)
     writing.tell(said, person=person, unit=unit, subject=person)
 
 
@@ -87,9 +62,9 @@ def change(
 ) -> bool:
     """Set a person's data anew, also one who had left. Returns whether anything was different.
 
-    `also`: the secondary units, None for those that are; `on`: the day of a move, when it was an earlier one.
+    `also`: the secondary units, None for those that are; `on`: the day of a move or return, when it was an earlier one.
     """
-    renewed = renew(writing, person, draft) if person.active else come_back(writing, person, draft, unit)
+    renewed = renew(writing, person, draft) if person.active else come_back(writing, person, draft, unit, on)
     moved = person.active and unit != person.unit
     if moved:
         move(writing, person, unit, on)
@@ -120,28 +95,30 @@ def renew(writing: Writing, person: Person, draft: Draft) -> bool:
 def _rewrite(writing: Writing, person: str, draft: Draft) -> str:
     salt = secrets.token_hex(16)
     writing.db.conn.execute(
-        "update people_persons set title = :title, name = :name, position = :position, executive = :executive, salt = :salt"
-        " where id = :id",
+        "update people_persons set title = :title, name = :name, position = :position, executive = :executive, salt = :salt,"
+        " sorting = :sorting where id = :id",
         {
             "title": draft.title, "name": draft.name, "position": draft.position, "executive": int(draft.leads),
-            "salt": salt, "id": person,
+            "salt": salt, "sorting": sorting(draft.name), "id": person,
         },
     )  # fmt: skip
     return salt
 
 
-def come_back(writing: Writing, person: Person, draft: Draft, unit: str) -> bool:
-    """Put a person who had left on the roster again, with the values of the draft."""
+def come_back(writing: Writing, person: Person, draft: Draft, unit: str, on: str = "") -> bool:
+    """Put a person who had left on the roster again, with the values of the draft; from an earlier day on, if given."""
+    stands(writing, unit)
     salt = _rewrite(writing, person.id, draft)
     writing.db.conn.execute(
         "update people_persons set active = 1, unit = :unit where id = :id", {"unit": unit, "id": person.id}
     )
-    _joined(writing, person.id, draft, person.code, unit, salt)
+    _joined(writing, person.id, draft, person.code, unit, salt, on)
     return True
 
 
 def move(writing: Writing, person: Person, unit: str, on: str = "") -> None:
     """Give a person another home unit, from now or from an earlier day on. Their home is no secondary unit."""
+    stands(writing, unit)
     writing.db.conn.execute("update people_persons set unit = :unit where id = :id", {"unit": unit, "id": person.id})
     writing.tell(UnitChanged(person.unit, on), person=person.id, unit=unit, subject=person.id)
     if unit in person.also:
@@ -152,6 +129,7 @@ def put_also(writing: Writing, person: str, home: str, units: Collection[str]) -
     """The units in which a person works beside their home unit: these, and no others."""
     writing.db.conn.execute("delete from people_also where person = :person", {"person": person})
     for unit in units:
+        stands(writing, unit)
         writing.db.conn.execute(
             "insert into people_also (person, unit) values (:person, :unit)", {"person": person, "unit": unit}
         )
@@ -179,6 +157,7 @@ def grant(writing: Writing, person: str, role: Role, unit: str) -> None:
     """Give a role over a unit; whoever is on the roster is a learner anyway."""
     if role == "learner":
         return
+    stands(writing, unit)
     done = writing.db.conn.execute(
         "insert into people_grants (person, role, unit) values (:person, :role, :unit) on conflict do nothing",
         {"person": person, "role": role, "unit": unit},

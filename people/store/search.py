@@ -1,13 +1,16 @@
 """The roster looked through: a page of it by words, and those whom a sheet may mean."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from typing import Literal
 
-from core.db import Database, rows, value
+from core.calendar import local_day
+from core.db import Database, rows
 from core.directory import Person
-from people.store.directory import chunks, persons
+from people.store.directory import Roster, chunks, persons
 
 State = Literal["here", "waiting", "left"]  # on the roster, of these who have no password yet, and who left
 
@@ -22,11 +25,23 @@ class Wanted:
 
 
 def page(db: Database, wanted: Wanted, begin: int, size: int) -> tuple[int, list[Person]]:
-    """How many there are, and those of one page, in the order of names. `begin` counts from 0."""
+    """How many there are, and those of one page, unit by unit as the tree goes, by name in each. `begin` counts from 0."""
     where, named = _where(wanted)
-    total = int(value(db, f"select count(*) from people_persons p where {where}", named))
-    sql = f"select p.* from people_persons p where {where} order by p.name, p.id limit :size offset :begin"
-    return total, persons(db, rows(db, sql, named | {"size": size, "begin": begin}))
+    sql = f"select p.unit, count(*) n from people_persons p where {where} group by p.unit order by p.unit"
+    counts = {row["unit"]: int(row["n"]) for row in rows(db, sql, named)}
+    listed = [unit for unit in dict.fromkeys((*Roster().units(db), *counts)) if unit in counts]  # also of units removed
+    parts, left = list[str](), size
+    for place, unit in enumerate(listed):
+        if begin < counts[unit] and left > 0:
+            named |= {f"at{place}": unit, f"begin{place}": begin, f"left{place}": left}
+            parts.append(
+                f"select * from (select p.*, {place} tree from people_persons p where {where} and p.unit = :at{place}"
+                f" order by p.sorting, p.id limit :left{place} offset :begin{place})"
+            )
+            left -= counts[unit] - begin
+        begin = max(0, begin - counts[unit])
+    found = rows(db, f"{' union all '.join(parts)} order by tree, sorting, id", named) if parts else []
+    return sum(counts.values()), persons(db, found)
 
 
 def _where(wanted: Wanted) -> tuple[str, dict[str, str | int]]:
@@ -63,7 +78,7 @@ def among(db: Database, codes: Iterable[str], names: Iterable[str], units: Itera
         for part, named in chunks(values)
         for row in rows(db, f"select * from people_persons where {where} {part}", named)
     }
-    return tuple(persons(db, sorted(found.values(), key=lambda row: (row["name"], row["id"]))))
+    return tuple(persons(db, sorted(found.values(), key=lambda row: (row["sorting"], row["id"]))))
 
 
 def whole_administrators(db: Database) -> list[str]:
@@ -80,3 +95,19 @@ def own_codes(db: Database, taken: Collection[str] = ()) -> Iterator[str]:
     found = rows(db, "select code from people_persons where lower(code) >= 's' and lower(code) < 't'")
     there = {row["code"].upper() for row in found} | {code.upper() for code in taken}
     return (code for number in count(1) if (code := f"S{number:04d}") not in there)
+
+
+def left_on(db: Database, ids: Iterable[str]) -> dict[str, str]:
+    """By person, the first day without them (ISO), as the record last says; who never left is not there."""
+    sql = "select person, seq, at, body from record_facts where kind = 'PersonLeft' and person in"
+    found = [row for part, named in chunks(ids) for row in rows(db, f"{sql} {part} order by seq", named)]
+    return {
+        row["person"]: json.loads(row["body"]).get("on") or local_day(datetime.fromisoformat(row["at"])).isoformat()
+        for row in found
+    }
+
+
+def zero_led(db: Database) -> frozenset[int]:
+    """How long the roster's codes are that begin with a zero."""
+    sql = "select distinct length(code) n from people_persons where code >= '0' and code < '1'"
+    return frozenset(row["n"] for row in rows(db, sql))

@@ -165,13 +165,3 @@ def has_administrator(db: Database) -> bool:
             " join people_passwords w on w.person = p.id where g.role = 'administrator' and p.active = 1 limit 1",
         )
     )
-
-
-def without_password(db: Database) -> frozenset[str]:
-    """Those on the roster who have not chosen a password yet."""
-    found = rows(
-        db,
-        "select p.id from people_persons p left join people_passwords w on w.person = p.id"
-        " where p.active = 1 and w.person is null",
-    )
-    return frozenset(row["id"] for row in found)

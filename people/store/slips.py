@@ -4,6 +4,7 @@ from datetime import datetime
 
 from core.db import Database, Row, rows
 from people.signin import kept_token
+from people.store.directory import Roster
 from people.store.signins import LINK_LASTS
 
 
@@ -25,10 +26,12 @@ def awaited(db: Database) -> list[Row]:
 
     `over`: the units over which they hold a role, with commas between.
     """
-    return rows(
+    found = rows(
         db,
         "select p.id, p.code, p.title, p.name, p.unit, coalesce(group_concat(g.unit), '') as over"
-        " from people_persons p join people_units u on u.id = p.unit"
+        " from people_persons p"
         " left join people_passwords w on w.person = p.id left join people_grants g on g.person = p.id"
-        " where p.active = 1 and w.person is null group by p.id order by u.place, p.name, p.id",
+        " where p.active = 1 and w.person is null group by p.id order by p.sorting, p.id",
     )
+    places = {unit: place for place, unit in enumerate(Roster().units(db))}
+    return sorted(found, key=lambda row: places[row["unit"]])

@@ -1,6 +1,7 @@
 """This room's tables."""
 
-from core.db import Database, Migrations
+from core.db import Database, Migrations, rows
+from people.order import sorting
 
 migrations = Migrations("people")
 
@@ -83,3 +84,27 @@ def m004_doors(db: Database) -> None:
         " version text not null, binding text not null, at text not null, primary key (person, version))"
     )
     db.conn.execute("create index people_notices_version on people_notices (version)")
+
+
+@migrations()
+def m005_units_removed(db: Database) -> None:
+    # A unit that was removed keeps its row, for those who left from it: `stood` is the unit above it until then, and
+    # `above` frees its name for another one. "" while it stands.
+    db.conn.execute("alter table people_units add column stood text not null default ''")
+    db.conn.execute("create index people_units_stood on people_units (stood)")
+
+
+@migrations()
+def m006_order_and_files(db: Database) -> None:
+    # `sorting` is made of the name, and goes with it.
+    db.conn.execute("alter table people_persons add column sorting text not null default ''")
+    db.conn.executemany(
+        "update people_persons set sorting = :sorting where id = :id",
+        [{"id": row["id"], "sorting": sorting(row["name"])} for row in rows(db, "select id, name from people_persons")],
+    )
+    db.conn.execute("create index people_persons_sorting on people_persons (unit, sorting)")
+    db.conn.execute("alter table people_imports add column file text not null default ''")
+    db.conn.execute(
+        "create table people_import_units (import text not null references people_imports (id), place integer not null,"
+        " unit text not null references people_units (id), primary key (import, place))"
+    )

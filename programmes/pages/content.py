@@ -29,6 +29,7 @@ def render(visit: Door) -> None:
             f'<p class="{"sj-saved" if told[0] else "sj-soft"}" role="status">{"✓ " if told[0] else ""}{escape(told[1])}</p>'
         )
     _problems(who)
+    _hints(who)
     _waiting(visit, who)
     for title, slugs in desk.shelved():
         ui.table(
@@ -50,6 +51,19 @@ def _problems(who: Visit) -> None:
         ),
     )
     heads = [who.say("แฟ้ม:บรรทัด", "File:line"), who.say("ปัญหา", "What is wrong"), who.say("วิธีแก้", "What to write")]
+    ui.table(heads, [[f"{p.file}:{p.line}", p.wrong[who.language], p.write[who.language]] for p in found])
+
+
+def _hints(who: Visit) -> None:
+    """What is no mistake of a file, and somebody should look at: units that are not there, or several of one name."""
+    found = who.ground.desk.hints() if who.ground.desk else ()
+    if not found:
+        return
+    ui.card(
+        who.say(f"ควรดู {len(found)} แห่ง", f"{len(found)} place(s) to look at"),
+        who.say("แฟ้มใช้อยู่ แต่ชื่อหน่วยงานในแฟ้มไม่ตรงกับผังหน่วยงานวันนี้", "The files are in force, and name units otherwise than the tree does today."),
+    )  # fmt: skip
+    heads = [who.say("แฟ้ม:บรรทัด", "File:line"), who.say("ควรดู", "To look at"), who.say("วิธีแก้", "What to write")]
     ui.table(heads, [[f"{p.file}:{p.line}", p.wrong[who.language], p.write[who.language]] for p in found])
 
 

@@ -1,142 +1,121 @@
-"""A programme as a form: made from a template or changed, checked as it is filled in, and shown before it counts."""
+"""A programme as a form: made from a template or changed, and checked as it is filled in."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from core import ui
-from core.calendar import fiscal_year, local_day
 from core.content import Slip
 from core.visit import Door, Visit
 from programmes import load
-from programmes.draft import SECTIONS, checked, fresh_code, section_of
-from programmes.pages import right, trial
+from programmes.draft import SECTIONS, alike, checked, section_of
+from programmes.named import hints
+from programmes.pages import right, trial, use
 from programmes.pages.fields import Fields
-from programmes.programme import Programme
-from programmes.touched import touched
-from programmes.written import written
+from programmes.pages.fields_learning import close, what
+from programmes.pages.fields_people import when, whom
+from programmes.pages.filled import Filled, filled, there
 
 
 def render(visit: Door) -> None:
-    """The form of the programme that the address names, or of a new one after a template."""
+    """The form of the programme that the address names, of a new one after a template, or of next year's."""
     who = visit()
-    slug, template = st.query_params.get("programme", ""), st.query_params.get("template", "")
     with who.read() as db:
-        known = load.programme(db, slug or template)
-        codes = {each: programme.code for each, _, programme in load.everything(db)}
-    if known is None or not right.whole(who):
+        others = {each: programme for each, _, programme in load.everything(db)}
+        codes = {each: programme.code for each, programme in others.items()}
+        found = filled(who, db, codes)
+        taken = found is not None and there(who, db, found)
+    if found is None or not right.whole(who):
         ui.elsewhere(
             who, who.say("ไม่พบหลักสูตรนี้ หรือท่านไม่มีสิทธิแก้ไข", "There is no such programme, or you may not change it.")
         )
         return
-    ui.heading(known[1].title[who.language] if slug else who.say("หลักสูตรใหม่", "A new programme"))
+    if taken:
+        _there(who, found)
+        return
+    ui.heading(found.base.title[who.language] if found.slug else who.say("หลักสูตรใหม่", "A new programme"))
     ui.told()
     st.page_link(who.pages["programmes"], label=who.say("กลับไปที่หลักสูตรทั้งหมด", "Back to all programmes"))
-    key = f"programme/{slug or f'new/{template}'}/{known[0][:12]}"
-    data, slots = _fields(who, key, known[1], codes, fresh=not slug)
+    _lead(who, found)
+    data, slots = _fields(who, found)
     names = who.ground.desk.names() if who.ground.desk else {}
-    programme, slips = checked(data, names, codes, slug)
+    programme, slips = checked(data, names, codes, found.slug)
     _slips(who, slips, slots)
+    _hints(who, [*hints(data["units"], found.tree, found.meant), *alike(data, others, found.slug)], slots)
     if programme is None:
         st.html(f'<div class="sj-card sj-soft" role="status">{who.say(f"ยังใช้ไม่ได้ แก้ {len(slips)} แห่งที่บอกไว้ข้างบน", f"Not yet: mend the {len(slips)} place(s) named above.")}</div>')  # fmt: skip
         return
-    _use(visit, who, slug or str(data["code"]).lower(), programme, key, known[1] if slug else None)
+    use.section(visit, who, found.slug or str(data["code"]).lower(), programme, found)
 
 
-def _fields(
-    who: Visit, key: str, base: Programme, codes: Mapping[str, str], *, fresh: bool
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def _there(who: Visit, found: Filled) -> None:
+    """Next year's is there already: the way to it."""
+    title = found.base.title[who.language]
+    ui.empty(who.say(f"มี “{title}” อยู่แล้ว", f"“{title}” is there already."))
+    href = f"/programme?{urlencode({'programme': found.slug})}"
+    st.html(f'<p><a class="sj-button" href="{href}" target="_self">{who.say("เปิดหลักสูตรนั้น", "Open it")}</a></p>')
+
+
+def _lead(who: Visit, found: Filled) -> None:
+    """What a form that is filled in beforehand asks for."""
+    if found.before is not None:
+        return
+    if found.key.startswith("programme/renew/"):
+        text = who.say("กรอกไว้ให้แล้วจากหลักสูตรปีนี้ โดยเลื่อนวันไปหนึ่งปีและมีแบบทดสอบก่อนเรียนเป็นขั้นแรก อ่านทวน แก้ตามต้องการ แล้วกดปุ่มล่างสุด ยังไม่มีอะไรเกิดขึ้นก่อนนั้น", "Filled in from this year’s, a year later and with the pre-test first. Read it over, change what you like, and press the button at the end; nothing happens before.")  # fmt: skip
+    elif found.slug:
+        text = who.say("หลักสูตรนี้ถอนออกแล้ว กดปุ่มล่างสุดเพื่อนำกลับมาใช้", "This programme was withdrawn. The button at the end brings it back.")  # fmt: skip
+    else:
+        text = who.say("กรอกไว้ให้แล้วจากต้นแบบ ตั้งชื่อและเลือกว่าสำหรับใคร ยังไม่มีอะไรเกิดขึ้นก่อนกดปุ่มล่างสุด", "Filled in from the template. Give it a title and say for whom it is; nothing happens before the button at the end.")  # fmt: skip
+    st.html(f'<p class="sj-soft">{text}</p>')
+
+
+def _fields(who: Visit, found: Filled) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the form holds, and a place below each section for what is wrong in it."""
-    fields = Fields(who, key, base, who.ground.desk.offered() if who.ground.desk else {})
-    year = fiscal_year(local_day(who.at)) if fresh else base.fiscal_year
-    code = fresh_code(base.code, base.fiscal_year, year, codes) if fresh else base.code
-    units, positions = _roster(who, key)
+    fields = Fields(who, found.key, found.base, who.ground.desk.offered() if who.ground.desk else {})
+    units = [found.tree.written(unit) for unit in found.tree.units]
     slots: dict[str, Any] = {}
 
     def section(name: str) -> None:
-        st.html(f"<h2>{SECTIONS[name][who.language]}</h2>")
+        st.html(f"<h2 class=sj-part>{SECTIONS[name][who.language]}</h2>")
         slots[name] = st.container()
 
     section("name")
-    data = fields.name(code, year, fresh=fresh)
+    data = fields.name(found.slug, told=found.before is None)
     section("whom")
-    data |= fields.whom(units, positions)
+    data |= whom(fields, units, _positions(who, found.key))
     section("when")
-    data |= fields.when(data["fiscal_year"])
+    data |= when(fields, data["fiscal_year"])
     section("what")
-    asked, tests = fields.what()
+    asked, tests = what(fields)
     section("close")
-    data |= asked | fields.close(tests)
+    data |= asked | close(fields, tests)
     section("plan")
     return data | fields.plan(), slots
 
 
-def _roster(who: Visit, key: str) -> tuple[Sequence[str], Sequence[str]]:
-    """The names of units and positions. The positions are looked up once a form: that asks for everybody."""
+def _positions(who: Visit, key: str) -> Sequence[str]:
+    """The names of positions, looked up once a form: that asks for everybody."""
     kept = f"{key}/roster"
-    with who.read() as db:
-        units = dict.fromkeys(unit.name.th for unit in who.ground.directory.units(db).values())
-        if kept not in st.session_state:
+    if kept not in st.session_state:
+        with who.read() as db:
             people = who.ground.directory.everybody(db)
-            st.session_state[kept] = sorted({person.position for person in people if person.position})
-    return list(units), st.session_state[kept]
+        st.session_state[kept] = sorted({person.position for person in people if person.position})
+    found: Sequence[str] = st.session_state[kept]
+    return found
 
 
 def _slips(who: Visit, slips: Sequence[Slip], slots: Mapping[str, Any]) -> None:
     for each in slips:
         with slots[section_of(each)]:
-            st.html(f'<div class="sj-wrong" role="alert">{escape(each.wrong[who.language])} — {escape(each.write[who.language])}</div>')  # fmt: skip
+            told = trial.in_words(who, each.at, f"{each.wrong[who.language]} — {each.write[who.language]}")
+            st.html(f'<div class="sj-wrong" role="alert">{escape(told)}</div>')
 
 
-def _use(visit: Door, who: Visit, slug: str, programme: Programme, key: str, before: Programme | None) -> None:
-    """Look first, then bring into force."""
-    desk, kept = who.ground.desk, f"{key}/trial"
-    if desk is None or (before is not None and programme == before):
-        st.html(f'<p class="sj-soft">{who.say("ยังไม่มีการเปลี่ยนแปลง", "Nothing has been changed.")}</p>')
-        return
-    text, by_hand = written(programme), _by_hand(who, slug, before)
-    look = who.say("ดูว่ากระทบใครก่อนใช้", "See whom it touches, before it counts")
-    if st.button(look, key="look", type="secondary" if kept in st.session_state else "primary", width="stretch"):
-        with st.spinner(who.say("กำลังลองดู…", "Trying it out…")):
-            found = desk.trial("programmes", slug, programme)
-            if found is not None:
-                with who.read() as db:
-                    st.session_state[kept] = trial.plain(found, touched(who.ground, db, slug, programme))
-    seen = st.session_state.get(kept)
-    if seen is None or seen["version"] != load.version(programme):
-        return
-    st.html(f"<h2>{who.say('สิ่งที่เปลี่ยน', 'What changes')}</h2>")
-    trial.changes(who, seen["changes"], seen["more"])
-    trial.consequences(who, seen)
-    if by_hand:
-        st.html(f'<div class="sj-card sj-said">{who.say("แฟ้มเดิมแก้ด้วยมือ หมายเหตุในแฟ้มจะหายไป จึงจะเก็บสำเนาแฟ้มเดิมไว้ข้างกัน", "The present file was edited by hand, and its remarks would be lost; so a copy of it is kept beside it.")}</div>')  # fmt: skip
-    with st.container(horizontal=True, gap="small"):
-        if st.button(who.say("ใช้หลักสูตรนี้", "Bring it into force"), key="use", type="primary"):
-            _brought(who, slug, programme, text, seen["head"] if seen["people"]["begun"] else "", kept, by_hand=by_hand)
-        st.button(who.say("ยังไม่ใช้", "Not yet"), key="cancel", on_click=visit.then(_cancel, kept))
-
-
-def _by_hand(who: Visit, slug: str, before: Programme | None) -> bool:
-    """Whether the office's own file is another text than this form would have written."""
-    text = load.own_text(who.ground.content, slug)
-    return text is not None and (before is None or text != written(before))
-
-
-def _brought(who: Visit, slug: str, programme: Programme, text: str, head: str, kept: str, *, by_hand: bool) -> None:
-    desk = who.ground.desk
-    if desk is None or not right.whole(who):
-        return
-    copy = load.keep_copy(who.ground.content, slug, who.at) if by_hand else ""
-    st.session_state.pop(kept, None)
-    if desk.put("programmes", slug, programme, text, head) is not None:
-        ui.tell(who.say("ยังไม่ได้ใช้ เพราะมีข้อมูลใหม่เข้ามาหลังจากที่ลองดู ค่าในแบบฟอร์มยังอยู่ กดดูอีกครั้ง", "Not in force: something was written after you looked. Your entries are kept; look again."))  # fmt: skip
-        st.rerun()
-    told = who.say(f"ใช้ “{programme.title.th}” แล้ว", f"“{programme.title.en}” is in force.")
-    ui.tell(told + (who.say(f" เก็บแฟ้มเดิมไว้ที่ {copy}", f" The former file is kept as {copy}.") if copy else ""))
-    who.go("programmes")
-
-
-def _cancel(who: Visit, kept: str) -> None:
-    st.session_state.pop(kept, None)
+def _hints(who: Visit, found: Sequence[Slip], slots: Mapping[str, Any]) -> None:
+    """What to look at, and what no mistake is."""
+    for each in found:
+        with slots[section_of(each)]:
+            st.html(f'<div class="sj-plain sj-soft" role="status">{escape(each.wrong[who.language])} — {escape(each.write[who.language])}</div>')  # fmt: skip

@@ -1,6 +1,6 @@
-"""The programmes: which run, come and have ended, with how many people; making one, and next year's from this year's."""
+"""The programmes: which run, come and have ended, with how many people; making one, next year's, and withdrawing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -11,12 +11,13 @@ from core.calendar import local_day, short_date
 from core.directory import Person
 from core.language import Text
 from core.visit import Door, Visit
+from core.ways import Meant, Ways
 from programmes import load, store
-from programmes.pages import right
+from programmes.named import hints, today
+from programmes.pages import right, withdrawing
 from programmes.programme import Programme
 from programmes.reminder import left_in_words
 from programmes.renewal import renewed
-from programmes.written import written
 
 STATES = {
     "running": Text(th="เปิดอยู่", en="Running"),
@@ -32,31 +33,34 @@ def render(visit: Door) -> None:
     ui.heading(who.say("หลักสูตร", "Programmes"))
     ui.told()
     if not right.whole(who):
-        ui.elsewhere(who, who.say("หน้านี้สำหรับวิทยากรและผู้ดูแลระบบของทั้งหน่วยงาน", "This page is for trainers and administrators of the whole organisation."))  # fmt: skip
+        names = right.names(who)
+        ui.elsewhere(who, who.say(f"หน้านี้สำหรับวิทยากรและผู้ดูแลระบบของทั้งหน่วยงาน: {names}", f"This page is for trainers and administrators of the whole organisation: {names}"))  # fmt: skip
         return
     with who.read() as db:
-        found = load.everything(db)
-    _make(who, found)
-    today = local_day(who.at)
+        found, aside = load.everything(db), load.put_aside(db)
+        tree = Ways(who.ground.directory.units(db).values())
+    _make(who, {slug: programme for slug, _, programme in found} | aside)
+    day = local_day(who.at)
     by_state: dict[str, list[tuple[str, Programme]]] = {state: [] for state in STATES}
     for slug, _, programme in found:
-        by_state[_state(programme, today)].append((slug, programme))
+        by_state[_state(programme, day)].append((slug, programme))
     with who.read() as db:
         people = who.ground.directory.everybody(db) if by_state["running"] or by_state["coming"] else []
     for state, each in by_state.items():
         if each:
-            st.html(f"<h2>{STATES[state][who.language]}</h2>")
+            st.html(f"<h2 class=sj-part>{STATES[state][who.language]}</h2>")
         for slug, programme in each[:SHOWN]:
-            _one(visit, who, slug, programme, state, people)
+            _one(visit, who, slug, programme, state, people, tree)
+    withdrawing.put_aside(who, aside)
 
 
-def _state(programme: Programme, today: date) -> str:
+def _state(programme: Programme, day: date) -> str:
     span = programme.span
-    return "coming" if today < span.first else "ended" if today > span.last else "running"
+    return "coming" if day < span.first else "ended" if day > span.last else "running"
 
 
-def _make(who: Visit, found: Sequence[tuple[str, str, Programme]]) -> None:
-    titles = {slug: programme.title[who.language] for slug, _, programme in found}
+def _make(who: Visit, templates: Mapping[str, Programme]) -> None:
+    titles = {slug: programme.title[who.language] for slug, programme in templates.items()}
     if not titles:
         ui.empty(who.say("ยังไม่มีหลักสูตร", "There is no programme yet."))
         return
@@ -68,10 +72,14 @@ def _make(who: Visit, found: Sequence[tuple[str, str, Programme]]) -> None:
             who.go("programme", {"template": chosen})
 
 
-def _one(visit: Door, who: Visit, slug: str, programme: Programme, state: str, people: Sequence[Person]) -> None:
+def _one(
+    visit: Door, who: Visit, slug: str, programme: Programme, state: str, people: Sequence[Person], tree: Ways
+) -> None:
     with who.read() as db:
         enrolled = str(len(who.paths.enrolled(db, slug, people))) if state != "ended" else "–"
         begun, finished = len(store.begun_by(db, slug)), len(who.paths.finished(db, slug))
+        meant, used = store.meant(db, slug), store.begun(db, slug)
+        renewable = load.programme(db, renewed(slug, programme)[0]) is None
     span, say = programme.span, who.say
     days = f"{short_date(span.first, who.language)} – {short_date(span.last, who.language)}"
     if state == "running":
@@ -80,19 +88,28 @@ def _one(visit: Door, who: Visit, slug: str, programme: Programme, state: str, p
     numbers = "".join(f"<div><span class=sj-soft>{label}</span><b>{number}</b></div>" for label, number in counts)
     st.html(
         f'<div class="sj-card"><h3>{escape(programme.title[who.language])}</h3><p class="sj-soft">{escape(days)}</p>'
-        f'<p class="sj-soft">{escape(for_whom(who, programme))}</p><div class="sj-counts">{numbers}</div></div>'
+        f'<p class="sj-soft">{escape(for_whom(who, today(programme, tree, meant)))}</p>'
+        f'{_hints(who, programme, tree, meant, state)}<div class="sj-counts">{numbers}</div></div>'
     )
     with st.container(horizontal=True, gap="small"):
         if st.button(say("แก้ไข", "Edit"), key=f"edit/{slug}"):
             who.go("programme", {"programme": slug})
-        st.button(
-            say(f"สร้างของปี {programme.fiscal_year + 1}", f"Make that of {programme.fiscal_year + 1}"),
-            key=f"renew/{slug}",
-            on_click=visit.then(_renew, slug),
-        )
+        year = programme.fiscal_year + 1
+        if renewable and st.button(say(f"เตรียมของปี {year}", f"Prepare that of {year}"), key=f"renew/{slug}"):
+            who.go("programme", {"renew": slug})
         reminds = state == "running" and "reminders" in who.pages
         if reminds and st.button(say("เตือน", "Remind"), key=f"remind/{slug}"):
             who.go("reminders", {"programme": slug})
+        if not used:
+            withdrawing.button(visit, who, slug)
+    withdrawing.asked(visit, who, slug, programme)
+
+
+def _hints(who: Visit, programme: Programme, tree: Ways, meant: Meant, state: str) -> str:
+    """What to look at in the names of its units, while it still matters."""
+    found = hints(programme.units, tree, meant) if state != "ended" else ()
+    lines = (f"{escape(each.wrong[who.language])} — {escape(each.write[who.language])}" for each in found)
+    return "".join(f'<p class="sj-plain">{line}</p>' for line in lines)
 
 
 def for_whom(who: Visit, programme: Programme) -> str:
@@ -104,23 +121,3 @@ def for_whom(who: Visit, programme: Programme) -> str:
     parts = [", ".join(names) for names in (programme.units, programme.positions) if names]
     parts += [standing[programme.standing]] if programme.standing else []
     return who.say("สำหรับ: ", "For: ") + (" · ".join(parts) or who.say("ทุกคน", "everybody"))
-
-
-def _renew(who: Visit, slug: str) -> None:
-    desk = who.ground.desk
-    with who.read() as db:
-        known = load.programme(db, slug)
-        if known is None or desk is None or not right.whole(who):
-            return
-        then, programme = renewed(slug, known[1])
-        there = load.programme(db, then) is not None or load.own_text(who.ground.content, then) is not None
-    title = programme.title[who.language]
-    if there:
-        ui.tell(who.say(f"มี “{title}” อยู่แล้ว แก้ไขได้ด้านล่าง", f"“{title}” is there already; edit it below."))
-        return
-    refused = desk.put("programmes", then, programme, written(programme), "")
-    ui.tell(
-        who.say(f"สร้าง “{title}” แล้ว มีแบบทดสอบก่อนเรียนเป็นขั้นแรก ตรวจและแก้ไขได้ด้านล่าง", f"“{title}” is made, with the pre-test first. Look at it below.")
-        if refused is None
-        else who.say("ยังไม่ได้สร้าง เพราะมีข้อมูลใหม่เข้ามาในขณะนั้น กดอีกครั้ง", "Nothing was made: something else was written at that moment. Press again.")
-    )  # fmt: skip

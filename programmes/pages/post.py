@@ -5,8 +5,10 @@ import streamlit as st
 from core import ui
 from core.language import Text
 from core.mail import PORTS, REASONS, SECURITY, Letter, Line, Post, is_address, post_of, set_post
+from core.settings import links_at
 from core.visit import Door, Visit
 from programmes import store
+from programmes.pages import right, where
 
 _SECURITY = {
     "starttls": Text(th="STARTTLS (มักใช้พอร์ต 587)", en="STARTTLS (usually port 587)"),
@@ -15,25 +17,21 @@ _SECURITY = {
 }
 
 
-def _whole(who: Visit) -> bool:
-    with who.read() as db:
-        top = next(iter(who.ground.directory.units(db)), "")
-        return top in who.ground.directory.scope(db, who.person, "administrator")
-
-
 def section(visit: Door, who: Visit) -> None:
     """The settings in a fold; nothing for anybody else."""
-    if not _whole(who):
+    if not right.administers(who):
         return
     with who.read() as db:
         now = post_of(db, who.ground.keys)
-        mine = store.address(db, who.person.id)
+        mine, address = store.address(db, who.person.id), links_at(db)
     with st.expander(who.say("ตั้งค่าเซิร์ฟเวอร์อีเมล (SMTP)", "Mail server (SMTP)")):
         note = who.say(
             "ไม่มีก็ใช้งานได้ครบ ข้อความเตือนคัดลอกไปวางใน LINE ได้ เมื่อตั้งค่าแล้ว ผู้ที่ให้อีเมลไว้ที่หน้าหลักจะได้รับการเตือนทางอีเมลด้วย",
             "Everything works without one, with messages to copy into LINE. With one, whoever gave an address on the home page gets reminders by e-mail too.",
         )
         st.html(f'<p class="sj-soft">{note}</p>')
+        if now is not None and not address:
+            where.unsent(who)
         _form(visit, who, now or Post("", PORTS["starttls"], "starttls", "", "", ""))
         if now is None:
             return
@@ -57,7 +55,7 @@ def _form(visit: Door, who: Visit, now: Post) -> None:
 def _save(who: Visit) -> None:
     kept = st.session_state
     host, sender = str(kept["post/host"]).strip(), str(kept["post/sender"]).strip()
-    if not _whole(who):
+    if not right.administers(who):
         return
     if host and not (host.isascii() and all(each.isalnum() or each in ".-:" for each in host)):
         ui.tell(
@@ -78,7 +76,7 @@ def _test(who: Visit) -> None:
     """Send one letter to the visitor's own address, and say what the server said."""
     with who.read() as db:
         post, mine = post_of(db, who.ground.keys), store.address(db, who.person.id)
-    if post is None or not mine or not _whole(who):
+    if post is None or not mine or not right.administers(who):
         return
     text = who.say(
         "อีเมลทดสอบจากสุจริต ถ้าได้รับฉบับนี้ แปลว่าตั้งค่าถูกต้อง",

@@ -1,22 +1,17 @@
-"""Reminders: how many days are left, who is where, and a message for each group to take into LINE; and the e-mail."""
+"""Reminders: how many days are left, who is where, and a message for each group to take into LINE."""
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from core import ui
 from core.calendar import local_day, short_date
-from core.directory import Person
 from core.language import LANGUAGES
-from core.mail import REASONS, post_of
 from core.path import Brief, Halt
-from core.settings import ADDRESS, setting
 from core.visit import Door, Visit
-from programmes import load, store
-from programmes.pages import post
+from programmes import load
+from programmes.pages import letters, post, where
 from programmes.reminder import Words, days_left
-from programmes.reminding import remind
 
 NAMES = 50
 
@@ -50,7 +45,7 @@ def _programme(visit: Door, who: Visit, brief: Brief) -> None:
         everybody = who.ground.directory.everybody(db, mine)
         people = who.paths.enrolled(db, brief.slug, everybody)
         halts = who.paths.halts(db, brief.slug, people)
-        address = setting(db, ADDRESS) or _here()
+        address = where.here(db)
     waiting = sum(len(halt.people) for halt in halts)
     ui.figures((
         (who.say("เหลือเวลา", "Left"), str(left), who.say(f"วัน ถึง {short_date(brief.last, 'th')}", f"days, until {short_date(brief.last, 'en')}")),
@@ -58,16 +53,20 @@ def _programme(visit: Door, who: Visit, brief: Brief) -> None:
     ))  # fmt: skip
     if not halts:
         ui.empty(who.say("ทุกคนในหน่วยงานของท่านทำครบแล้ว", "Everybody in your units has finished.") if people else who.say("หลักสูตรนี้ไม่มีผู้เรียนในหน่วยงานของท่าน", "Nobody of your units is in this programme."))  # fmt: skip
+    if not address and not all(halt.paper for halt in halts):
+        where.missing(who, who.say("ข้อความด้านล่างยังไม่มีลิงก์ เพราะยังไม่ได้ตั้งที่อยู่เว็บของระบบ", "The messages below have no link yet: the system’s web address is not set."))  # fmt: skip
     for place, halt in enumerate(halts):
-        _group(who, brief, halt, left, address, f"{brief.slug}/{place}")
-    _mail(visit, who, brief, everybody)
+        if halt.paper:
+            _on_paper(who, halt)
+        else:
+            _group(who, brief, halt, left, address, f"{brief.slug}/{place}")
+    letters.section(visit, who, brief, everybody)
 
 
 def _group(who: Visit, brief: Brief, halt: Halt, left: int, address: str, key: str) -> None:
     """One group: how many, its message in both languages, and for the manager alone who they are."""
     title = who.say("ยังไม่ได้เริ่ม", "Not begun") if halt.step is None else who.say("ขั้นต่อไป: ", "Next: ") + halt.step.title[who.language]  # fmt: skip
-    count = who.say(f"{len(halt.people)} คน", f"{len(halt.people)} people" if len(halt.people) > 1 else "1 person")
-    st.html(f"<h2>{escape(title)} · {count}</h2>")
+    _title(who, title, halt)
     words = Words(brief, halt.step, left, address)
     label, done = who.say("คัดลอกข้อความ", "Copy the message"), who.say("คัดลอกแล้ว ✓", "Copied ✓")
     ui.to_copy(words.text(who.language), who.language, label, done, f"{key}/{who.language}")
@@ -80,67 +79,26 @@ def _group(who: Visit, brief: Brief, halt: Halt, left: int, address: str, key: s
             _names(who, halt)
 
 
+def _on_paper(who: Visit, halt: Halt) -> None:
+    """Whose answers lie on paper: nothing is left for them to do, but for whoever types in."""
+    step = halt.step.title[who.language] if halt.step else ""
+    _title(who, who.say(f"{step}: อยู่บนกระดาษ รอกรอกคำตอบ", f"{step}: on paper, waiting for typing in"), halt)
+    note = who.say("ไม่ต้องเตือนกลุ่มนี้ เมื่อได้กระดาษคืนแล้ว ให้ผู้กรอกสองคนกรอกคำตอบเข้าระบบ", "They need no reminder. When the paper is back, two people type the answers in.")  # fmt: skip
+    st.html(f'<p class="sj-soft">{note}</p>')
+    if "paper" in who.pages:
+        st.page_link(who.pages["paper"], label=who.say("ไปหน้าแบบทดสอบบนกระดาษ", "Go to the paper tests"))
+    with st.expander(who.say("รายชื่อ", "The names")):
+        _names(who, halt)
+
+
+def _title(who: Visit, title: str, halt: Halt) -> None:
+    count = who.say(f"{len(halt.people)} คน", f"{len(halt.people)} people" if len(halt.people) > 1 else "1 person")
+    st.html(f"<h2 class=sj-part>{escape(title)} · {count}</h2>")
+
+
 def _names(who: Visit, halt: Halt) -> None:
     names = ", ".join(escape(person.full_name) for person in halt.people[:NAMES])
     more = len(halt.people) - NAMES
     rest = who.say(f" และอีก {more} คน", f" and {more} more") if more > 0 else ""
-    note = who.say("รายชื่อนี้สำหรับท่าน ไม่อยู่ในข้อความ", "The names are for you; they are not in the message.")
+    note = who.say("รายชื่อนี้สำหรับท่านเท่านั้น ไม่อยู่ในข้อความ", "The names are for you alone; they are in no message.")
     st.html(f'<p class="sj-soft">{note}</p><p>{names}{rest}</p>')
-
-
-def _mail(visit: Door, who: Visit, brief: Brief, everybody: Sequence[Person]) -> None:
-    """What went by e-mail, and the buttons for what is due and for what failed."""
-    with who.read() as db:
-        if post_of(db, who.ground.keys) is None:
-            return
-        names = {person.id: person.full_name for person in everybody}
-        log = [each for each in store.deliveries(db, brief.slug) if each.person in names]
-    st.html(f"<h2>{who.say('อีเมล', 'E-mail')}</h2>")
-    sent, failed, unsure = (sum(each.state == state for each in log) for state in ("sent", "failed", "sending"))
-    told = who.say(
-        f"ส่งแล้ว {sent} ไม่สำเร็จ {failed} ไม่ทราบผล {unsure} · ระบบส่งเองเมื่อเหลือ 30, 7 และ 1 วัน คนละครั้ง",
-        f"{sent} sent, {failed} failed, {unsure} unknown · they go by themselves with 30, 7 and 1 days left, once to each",
-    )
-    st.html(f'<p class="sj-soft">{told}</p>')
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            who.say("ส่งที่ครบกำหนดตอนนี้", "Send what is due now"), key="mail/send", on_click=visit.then(_send, False)
-        )
-        if failed:
-            st.button(
-                who.say("ลองส่งที่ไม่สำเร็จอีกครั้ง", "Try again what failed"),
-                key="mail/again",
-                on_click=visit.then(_send, True),
-            )
-    if log:
-        _log(who, log, names)
-
-
-def _log(who: Visit, log: Sequence[store.Delivery], names: dict[str, str]) -> None:
-    states = {"sent": who.say("ส่งแล้ว", "sent"), "failed": who.say("ไม่สำเร็จ", "failed"), "sending": who.say("ไม่ทราบผล", "unknown")}  # fmt: skip
-    with st.expander(who.say("บันทึกการส่ง", "The log")):
-        ui.table(
-            [who.say("ชื่อ", "Name"), who.say("เหลือ (วัน)", "Days left"), who.say("ผล", "Came to")],
-            [
-                [names[each.person], each.days, states[each.state] + (f" · {REASONS[each.reason][who.language]}" if each.reason in REASONS else "")]
-                for each in log[:NAMES]
-            ],
-            frozenset({1}),
-        )  # fmt: skip
-
-
-def _send(who: Visit, again: bool) -> None:
-    with who.read() as db:
-        mine = who.ground.directory.scope(db, who.person, "manager", "administrator")
-    came = remind(who.ground, again=again, units=mine)
-    if came is None:
-        return
-    reasons = " · ".join(REASONS[reason][who.language] for reason in came.reasons)
-    said = who.say(f"ส่งแล้ว {came.sent} ไม่สำเร็จ {came.failed} ไม่ทราบผล {came.unsure}", f"{came.sent} sent, {came.failed} failed, {came.unsure} unknown")  # fmt: skip
-    ui.tell(said + (f" · {reasons}" if reasons else ""))
-
-
-def _here() -> str:
-    """The address at which this page was asked for; there is no public one."""
-    scheme = "https" if st.context.url and st.context.url.startswith("https") else "http"
-    return f"{scheme}://{st.context.headers.get('host', 'localhost')}"

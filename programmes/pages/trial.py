@@ -15,6 +15,8 @@ LINES = 200  # of a change that are shown
 NAMES = 20
 WORDS = {
     "title": Text(th="ชื่อ", en="title"),
+    "title/th": Text(th="ชื่อหลักสูตร", en="Title in Thai"),
+    "title/en": Text(th="ชื่อภาษาอังกฤษ", en="Title in English"),
     "th": Text(th="ไทย", en="Thai"),
     "en": Text(th="อังกฤษ", en="English"),
     "code": Text(th="รหัส", en="code"),
@@ -29,6 +31,8 @@ WORDS = {
     "valid_days": Text(th="อายุเกียรติบัตร (วัน)", en="validity (days)"),
     "path": Text(th="เส้นทาง", en="path"),
     "plan": Text(th="โครงการในแผน", en="project of the plan"),
+    "pre": Text(th="ก่อนเรียน", en="pre"),
+    "post": Text(th="หลังเรียน", en="post"),
     "lesson": Text(th="บทเรียน", en="lesson"),
     "test": Text(th="แบบทดสอบ", en="test"),
     "pledge": Text(th="คำมั่น", en="pledge"),
@@ -64,28 +68,40 @@ def changes(who: Visit, lines: Sequence[tuple[str, str]], more: int = 0) -> None
         st.html(f'<p class="sj-soft">{who.say("เนื้อหาเหมือนเดิม", "The content is the same")}</p>')
         return
     words = {"+": who.say("ใหม่", "new"), "-": who.say("เดิม", "old")}
+    titles = who.ground.desk.offered() if who.ground.desk else {}
     body = "".join(
         f'<div class="{"sj-right" if sign == "+" else "sj-wrong"}"><span class="sj-soft">{sign} {words[sign]}</span>'
-        f" {escape(_worded(who, line))}</div>"
+        f" {escape(_worded(who, line, titles))}</div>"
         for sign, line in lines
     )
     rest = who.say(f"และอีก {more} บรรทัด", f"and {more} more lines") if more > 0 else ""
     st.html(f'{body}<p class="sj-soft">{rest}</p>')
 
 
-def _worded(who: Visit, line: str) -> str:
-    """A line with the file's words in the reader's own, as far as they are known here."""
+def _worded(who: Visit, line: str, titles: Mapping[str, Mapping[str, Text]]) -> str:
+    """A line with the file's words in the reader's own, as far as they are known here, and titles for slugs."""
     way, mark, value = line.partition(": ")
-    parts = [WORDS[word][who.language] if word in WORDS else word for word in way.split(" › ")]
-    return " › ".join(parts) + mark + value
+    parts = way.split(" › ")
+    known = titles.get(parts[-1], {}).get(value) or (WORDS.get(value) if parts[-1] == "test" else None)
+    said = [WORDS[word][who.language] if word in WORDS else word for word in parts]
+    return " › ".join(said) + mark + (known[who.language] if known else value)
+
+
+def in_words(who: Visit, at: Sequence[str | int], told: str) -> str:
+    """What is said of a slip, with the form's own word for the field in the place of the file's."""
+    field = next((step for step in reversed(at) if isinstance(step, str)), "")
+    text = WORDS.get(f"title/{field}" if "title" in at else field)
+    return told.replace(f"“{field}”", f"“{text[who.language]}”") if text else told
 
 
 def consequences(who: Visit, found: Mapping[str, Any]) -> None:
     """Whom it touches, and what stays as it was."""
     lines = [*_people(who, found["people"])] if found["people"] else []
     issued, revoked = (found["facts"].get(kind, 0) for kind in ("CredentialIssued", "CredentialRevoked"))
-    lines += [(who.say("เกียรติบัตรและเหรียญตราที่จะออกทันที", "Certificates and badges issued at once"), str(issued))]
-    lines += [(who.say("ที่จะถูกเพิกถอน", "Revoked"), str(revoked))] if revoked else []
+    marks = any(found["people"].get(word) for word in ("reach", "miss"))  # then the numbers tell of marks, too
+    told = (lambda count: few(who, count)) if marks else str
+    lines += [(who.say("เกียรติบัตรและเหรียญตราที่จะออกทันที", "Certificates and badges issued at once"), told(issued))]
+    lines += [(who.say("ที่จะถูกเพิกถอน", "Revoked"), told(revoked))] if revoked else []
     body = "".join(f"<tr><td>{escape(label)}</td><td class=n>{escape(number)}</td></tr>" for label, number in lines)
     kept = who.say(
         "สิ่งที่ทำไปแล้วคงเดิม: บทเรียนที่อ่าน คำตอบ ลายมือชื่อ และเกียรติบัตรที่ออกแล้ว",
@@ -111,12 +127,12 @@ def _people(who: Visit, people: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
             (say("จะถึงเกณฑ์เพิ่ม", "Would now reach the criterion"), few(who, people["reach"])),
             (say("จะไม่ถึงเกณฑ์แล้ว", "Would no longer reach it"), few(who, people["miss"])),
         ]
-    return [*lines, (say("เริ่มทำไปแล้ว", "Have begun"), str(people["begun"]))]
+    return [*lines, (say("เริ่มทำแล้ว รวมที่รับแบบทดสอบกระดาษ", "Have begun, or hold a printed test"), str(people["begun"]))]
 
 
 def few(who: Visit, count: int) -> str:
     """A number that marks stand behind: groups under five are not counted."""
-    return who.say(f"น้อยกว่า {SMALLEST}", f"fewer than {SMALLEST}") if 0 < count < SMALLEST else str(count)
+    return who.say(f"น้อยกว่า\u00a0{SMALLEST}", f"fewer than\u00a0{SMALLEST}") if 0 < count < SMALLEST else str(count)
 
 
 def _names(who: Visit, people: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from programmes.store.letters import (
 )
 from programmes.store.tables import migrations
 from programmes.store.walked import begun, begun_by, follower, scores
+from programmes.store.ways import meant
 
 __all__ = [
     "Delivery",
@@ -26,6 +27,7 @@ __all__ = [
     "erase",
     "export",
     "follower",
+    "meant",
     "migrations",
     "scores",
     "set_address",

@@ -10,6 +10,7 @@ from typing import Any
 
 from core.db import Database, one, rows, value
 from core.record import Writing, stamp
+from programmes.store.walked import walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,11 @@ def export(db: Database, person: str) -> Mapping[str, Any]:
     """A person's own data in this room."""
     found = one(db, "select address from programmes_addresses where person = :p", {"p": person})
     sent = "select programme, days, state, at from programmes_deliveries where person = :p order by at"
-    return {"email": found["address"] if found else "", "reminders": rows(db, sent, {"p": person})}
+    return {
+        "email": found["address"] if found else "",
+        "reminders": rows(db, sent, {"p": person}),
+        "begun": walked(db, person),
+    }
 
 
 def erase(writing: Writing, person: str) -> None:

@@ -23,3 +23,20 @@ def m002_reminders(db: Database) -> None:
         "create table programmes_deliveries (programme text not null, person text not null, days integer not null,"
         " state text not null, reason text not null, at text not null, primary key (programme, person, days))"
     )
+
+
+@migrations()
+def m003_paper_and_units(db: Database) -> None:
+    """The follower knows printed tests, and what the units that a programme names mean: it makes its rows anew."""
+    db.conn.execute("drop table programmes_walked")
+    db.conn.execute("delete from follow_cursors where follower = 'programmes'")
+    for table in (
+        # `printed`: 1 while a test was printed for the person and nothing else has been told.
+        "programmes_walked (programme text not null, person text not null, score text not null,"
+        " printed integer not null, primary key (programme, person))",
+        "programmes_places (unit text primary key, above text not null, name text not null)",
+        # `units`: JSON, the ids that a way means; none while no unit has that name.
+        "programmes_ways (programme text not null, way text not null, units text not null,"
+        " primary key (programme, way))",
+    ):
+        db.conn.execute(f"create table {table}")

@@ -3,7 +3,7 @@
 from quizzes.store.attempts import answer, attempt, attempt_of, begin, erase, export, finish, finished_by, health, used
 from quizzes.store.audit import audit
 from quizzes.store.counted import BLOCK, Programme, Test, counted_tests, counts, follower, programmes
-from quizzes.store.paper import enter, entries, numbered, out, print_out, to_screen, typed_in
+from quizzes.store.paper import enter, entries, numbered, out, out_by, print_out, to_screen, typed_in
 from quizzes.store.tables import migrations
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "migrations",
     "numbered",
     "out",
+    "out_by",
     "print_out",
     "programmes",
     "to_screen",

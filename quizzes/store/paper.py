@@ -50,6 +50,15 @@ def out(db: Database) -> list[Row]:
     )
 
 
+def out_by(db: Database, programme: str, moment: str) -> frozenset[str]:
+    """The ids of all whose test is printed and not typed in yet."""
+    sql = (
+        "select person from quizzes_attempts"
+        " where programme = :programme and moment = :moment and paper <> '' and finished = ''"
+    )
+    return frozenset(row[0] for row in db.conn.execute(sql, {"programme": programme, "moment": moment}))
+
+
 def numbered(db: Database, number: str) -> list[str]:
     """The ids of attempts that begin with these digits, two at most: more than one cannot be told apart."""
     sql = "select id from quizzes_attempts where id >= :begin and id < :end order by id limit 2"

@@ -1,15 +1,18 @@
 """A unit and those right below it with their people, every count read at once and not unit by unit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.db import Database
+from core.db import Database, Row
 from core.language import Text
 from outcomes.account import Account
-from outcomes.report import Participation
+from outcomes.amount import counted
+from outcomes.figures import scope_of
+from outcomes.report import Participation, UnitLine
 from outcomes.store import asked
 from outcomes.store.tree import Placed
 
+DIRECTLY = Text(th="สังกัดโดยตรง ไม่อยู่ในหน่วยงานย่อย", en="In none of these units")
 NOBODY = Participation(0, 0, 0, 0)
 
 
@@ -52,7 +55,7 @@ def branch_at(db: Database, found: Account, scope: str, tree: Mapping[str, Place
 
 
 def _enrolled(people: Mapping[str, Participation], unit: str) -> int:
-    return people.get(unit, NOBODY).enrolled or 0
+    return counted(people.get(unit, NOBODY).enrolled)
 
 
 def _without(whole: Participation, below: tuple[Twig, ...]) -> Participation:
@@ -79,3 +82,17 @@ def _people(db: Database, found: Account, scope: str) -> dict[str, Participation
 def _participation(counts: Mapping[str, int]) -> Participation:
     enrolled, begun, finished = (counts.get(word, 0) for word in ("enrolled", "begun", "finished"))
     return Participation(enrolled, enrolled - begun, begun - finished, finished)
+
+
+def root(units: Mapping[str, Placed]) -> str:
+    """The organisation's own unit."""
+    return next((unit for unit, place in units.items() if not place.above), "")
+
+
+def unit_lines(
+    db: Database, found: Account, programmes: Sequence[Row], top: str, units: Mapping[str, Placed]
+) -> list[UnitLine]:
+    """The units right below a unit that have people, in the order of the tree; last those who are in none of these."""
+    branch = branch_at(db, found, scope_of(programmes), units, top)
+    below = [UnitLine(twig.name, 1, twig.people) for twig in branch.below]
+    return [*below, UnitLine(DIRECTLY, 1, branch.directly)] if below and branch.directly.enrolled else below

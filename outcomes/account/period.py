@@ -1,30 +1,32 @@
 """The account of a period: from its snapshot once it is closed, else from the record as of now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from core.db import Database, Row
 from core.language import Text
-from core.record import Writing, digest
-from core.signing import Refused
+from outcomes import load
 from outcomes.figures import Figures, Period, by_unit, figures, roster, scope_of
+from outcomes.plan import Plan
 from outcomes.stated import figures_of, plain
 from outcomes.store import asked, closings, entered
 from outcomes.store.closings import Closed
-from outcomes.store.groups import groups
+from outcomes.store.rules import published
 from outcomes.store.tree import Placed, placed
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What is reported of a period. `closed` is the edition that stands, None while the period is open."""
+    """What is reported of a period. `closed` is the edition that stands, None while it is open; `first` closed it."""
 
     period: Period
     closed: Closed | None
+    first: Closed | None = None
 
     def programmes(self, db: Database) -> list[dict[str, Any]]:
         """The programmes of the fiscal year: slug and what their fact said."""
-        return list(self.closed.account["programmes"]) if self.closed else asked.programmes(db, self.period.fiscal_year)
+        return list(self.closed.account["programmes"]) if self.closed else _programmes(db, self.period)
 
     def scopes(self, db: Database) -> dict[str, list[Row]]:
         """Each project that programmes serve with them, by scope; a programme that serves none stands for itself."""
@@ -47,25 +49,47 @@ class Account:
         return int(self.closed.account["roster"].get(unit, 0)) if self.closed else roster(db, self.period, unit)
 
     def topics(self, db: Database) -> list[dict[str, Any]]:
-        """The topics published: slug, title and moment."""
+        """The topics that were published in the year, or are in its programmes: slug, title and moment of the first time."""
         return list(self.closed.account["topics"]) if self.closed else _topics(db, self.period)
+
+    def plans(self, db: Database) -> dict[str, Plan]:
+        """The plans that are reported on, by slug: of a closed period those of that day, whatever the office adopts later."""
+        kept = self.closed.account.get("plans") if self.closed else None
+        return load.plans(db, self.period.fiscal_year) if kept is None else load.at(db, kept)
 
     def units(self, db: Database) -> dict[str, Placed]:
         """The tree of units as it stood."""
         if self.closed is None:
             return placed(db, asked.closing(db, self.period.span) or "")
         said = self.closed.account["units"]
-        return {unit: Placed(unit, each["above"], Text(**each["name"])) for unit, each in said.items()}
+        order = self.closed.account.get("order", said)  # as the tree has them: JSON sorts by key
+        return {unit: Placed(unit, said[unit]["above"], Text(**said[unit]["name"])) for unit in order}
 
 
 def account(db: Database, period: Period) -> Account:
     """The account of a period as it stands."""
     found = closings.editions(db, period.fiscal_year, period.quarter)
-    return Account(period, found[-1] if found else None)
+    return Account(period, found[-1], found[0]) if found else Account(period, None)
+
+
+def projects(programmes: Sequence[Row]) -> dict[str, str]:
+    """The project behind each scope. A scope changes its name when a second programme joins it; its project does not."""
+    served: dict[str, list[Row]] = {}
+    for each in programmes:
+        served.setdefault(each["plan"] or f"/{each['slug']}", []).append(each)
+    return {scope_of(of): project for project, of in served.items()}
+
+
+def _programmes(db: Database, period: Period) -> list[Row]:
+    """The programmes of the fiscal year; of a quarter that is over those that were published by its end."""
+    closing = asked.closing(db, period.span)
+    found = asked.programmes(db, period.fiscal_year)
+    return [row for row in found if not closing or published(db, row["slug"], closing)]
 
 
 def _topics(db: Database, period: Period) -> list[dict[str, Any]]:
-    return [dict(row) for row in asked.topics(db, period.span.ends)]
+    used = {topic for row in _programmes(db, period) for topic in row["topics"]}
+    return [dict(row) for row in asked.topics(db, period.span, used)]
 
 
 def snapshot(db: Database, period: Period) -> dict[str, Any]:
@@ -81,55 +105,13 @@ def snapshot(db: Database, period: Period) -> dict[str, Any]:
         "programmes": programmes,
         "topics": live.topics(db),
         "units": {unit: {"above": place.above, "name": place.name.model_dump()} for unit, place in units.items()},
+        "order": [*units],
         "roster": asked.by_unit(db, asked.closing(db, period.span) or "", "", "enrolled"),
         "scopes": {
-            scope: {
-                unit: plain(found) for unit, found in by_unit(db, period, served, [*units]).items() if found["enrolled"]
-            }
+            scope: {unit: plain(found) for unit, found in by_unit(db, period, served).items() if unit in units}
             for scope, served in live.scopes(db).items()
         },
+        "plans": load.versions(db, period.fiscal_year),
         "entered": entered.standing(db, period.fiscal_year, period.span.last),
         "versions": {f"programmes/{row['slug']}": row["version"] for row in programmes},
-    }
-
-
-def close(writing: Writing, period: Period, by: str, shown: str = "") -> Refused | None:
-    """Freeze a period that is over. Refused as "lasting", "closed" already, or over "before" the record began.
-
-    `shown` is the digest of what somebody looked at before; "moved" where it is another one by now.
-    """
-    if writing.at < period.span.ends:
-        return Refused("lasting")
-    if closings.editions(writing.db, period.fiscal_year, period.quarter):
-        return Refused("closed")
-    if asked.closing(writing.db, period.span) is None:
-        return Refused("before")
-    now = snapshot(writing.db, period)
-    if shown and shown != digest(now):
-        return Refused("moved")
-    closings.keep(writing, now, _groups(writing.db, period), by)
-    return None
-
-
-def restate(writing: Writing, period: Period, by: str, reason: str, shown: str = "") -> Refused | None:
-    """State a closed period anew, as the record has it now. Refused as "open", "unreasoned", the "same", or "moved"."""
-    before = account(writing.db, period).closed
-    if before is None:
-        return Refused("open")
-    now = snapshot(writing.db, period)
-    if not reason.strip():
-        return Refused("unreasoned")
-    if now == before.account:
-        return Refused("same")
-    if shown and shown != digest(now):
-        return Refused("moved")
-    closings.keep(writing, now, _groups(writing.db, period), by, reason.strip())
-    return None
-
-
-def _groups(db: Database, period: Period) -> dict[str, dict[str, int]]:
-    """By scope and count who stands in it, for judging later what may be published beside it."""
-    scopes = Account(period, None).scopes(db)
-    return {
-        scope: groups(db, period.span, frozenset(row["slug"] for row in served)) for scope, served in scopes.items()
     }
