@@ -3,22 +3,23 @@
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import badges
+import gifts
 import lessons
 import outcomes
 import people
 import pledges
 import programmes
 import quizzes
-from core import audit, desk, follow, inventory, library, record, rehearse, settings
+from core import audit, desk, follow, inventory, library, record, rehearse, settings, wording
 from core.calendar import local_day
-from core.content import Content, Problem
+from core.content import Content, Problem, Slip
 from core.db import Database, Migrations, Store, private_folder
 from core.directory import Directory, Person
 from core.ground import Ground, chance_id, now
@@ -43,6 +44,7 @@ ROOMS: tuple[Room, ...] = (
     quizzes.room,
     pledges.room,
     badges.room,
+    gifts.room,
     outcomes.room,
 )
 GROUND = (record.migrations, follow.migrations, library.migrations, settings.migrations)
@@ -124,7 +126,9 @@ class House:
     def offered(self) -> Mapping[str, Mapping[str, Text]]:
         """What may stand behind each word of a path, and as `plan`, with its title."""
         with self.ground.read() as db:
-            kinds = [(kind, room.shelf) for room in ROOMS for kind in room.steps if room.shelf and kind.names is None]
+            kinds = [
+                (kind, room.shelves[0]) for room in ROOMS for kind in room.steps if room.shelves and kind.names is None
+            ]
             behind = {
                 kind.word: {
                     slug: known[1].title
@@ -206,7 +210,7 @@ class House:
 
 def shelves() -> tuple[Shelf, ...]:
     """Every room's content, programmes last: they name what the others hold."""
-    found = [room.shelf for room in ROOMS if room.shelf]
+    found = [shelf for room in ROOMS for shelf in room.shelves]
     return tuple(sorted(found, key=lambda shelf: shelf.room == programmes.room.name))
 
 
@@ -279,6 +283,27 @@ def hints(folder: Path, contents: Mapping[str, Mapping[str, Content]]) -> list[P
 
 def _migrations() -> list[Migrations]:
     return [*GROUND, *(room.migrations for room in ROOMS)]
+
+
+def strict(content: Path, today: date) -> tuple[list[Problem], dict[str, dict[Text, str]]]:
+    """What is wrong with the content beyond its shape too, and what each topic holds, by slug."""
+    contents, problems = check(content)
+    topics: dict[str, dict[Text, str]] = {}
+    for room in ROOMS:
+        slips = partial(_slips, room)
+        for shelf in room.shelves:
+            found = contents[shelf.room]
+            problems += library.strict(shelf, content, found, slips)
+            for slug, each in found.items():
+                if measured := room.measures(each):
+                    topic = topics.setdefault(slug, {})
+                    old = int(topic.pop(wording.OLD, "0")) + wording.old(each, today)
+                    topic.update({**measured, wording.OLD: str(old)})
+    return problems, topics
+
+
+def _slips(room: Room, content: Content) -> Iterator[Slip]:
+    return chain(wording.slips(content), room.strict(content))
 
 
 def open_house(

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,7 +11,9 @@ import click
 import house
 from core import backup as backups
 from core.address import reachable
-from core.language import Language
+from core.calendar import local_day
+from core.ground import now
+from core.language import Language, Text
 
 HERE = Path(__file__).parent
 
@@ -73,11 +76,24 @@ def serve(host: str, port: int) -> None:
     os.execv(sys.executable, [sys.executable, *arguments])
 
 
+def _topics(topics: Mapping[str, Mapping[Text, str]], language: Language) -> None:
+    """What each topic holds, a line each."""
+    for slug, measured in sorted(topics.items()):
+        click.echo(f"{slug}: " + " · ".join(f"{word[language]} {said}" for word, said in measured.items()))
+
+
 @main.command()
 @click.option("--language", type=click.Choice(["th", "en"]), default="th", show_default=True)
-def check(language: Language) -> None:
+@click.option(
+    "--strict", is_flag=True, help="Look at words, keys, forms and sources too, and print what each topic holds."
+)
+def check(language: Language, strict: bool) -> None:
     """Check all content, shipped and the office's own: every mistake at once, each with file, line and remedy."""
-    contents, problems = house.check(house.data_folder() / "content")
+    folder = house.data_folder() / "content"
+    contents, problems = house.check(folder)
+    if strict:
+        problems, topics = house.strict(folder, local_day(now()))
+        _topics(topics, language)
     for problem in problems:
         click.echo(problem.told(language))
     for hint in house.hints(house.data_folder(), contents):

@@ -49,7 +49,7 @@ room = Room(
             fits=lambda credential: credential.shape == "certificate",
         ),
     ),
-    shelf=load.shelf,
+    shelves=(load.shelf,),
     health=lambda ground, db: health(db),
     audit=lambda ground, db: store.audit(db),
     export=store.export,

@@ -191,6 +191,14 @@ class TopicPublished(Said):
 
 
 @dataclass(frozen=True, slots=True)
+class DilemmaPublished(Said):
+    """A branching case was put before the staff."""
+
+    version: str
+    title: Pair
+
+
+@dataclass(frozen=True, slots=True)
 class QuizPublished(Said):
     """A bank of items was put into use."""
 
@@ -215,6 +223,22 @@ class CredentialDefined(Said):
     title: Pair
     rule: dict[str, Any]
     valid_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiftRulesPublished(Said):
+    """A layer of the gift desk's rules came into force."""
+
+    version: str
+    title: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class ScenariosPublished(Said):
+    """A collection of situations to decide came into force."""
+
+    version: str
+    title: Pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,15 @@ def found(shelf: Shelf, own: Path) -> tuple[dict[str, Content], list[Problem]]:
     return contents, problems
 
 
+def strict(
+    shelf: Shelf, own: Path, contents: Mapping[str, Content], slips: Callable[[Any], Iterator[Slip]]
+) -> list[Problem]:
+    """The problems of contents whose shape is right: what `slips` says of each, in its file and line."""
+    known = files(shelf.folder, own / shelf.room)
+    told = {slug: list(slips(content)) for slug, content in contents.items()}
+    return [problem for slug, each in told.items() if each for problem in placed(*known[slug], each)]
+
+
 def unmet(
     shelf: Shelf, own: Path, contents: Mapping[str, Content], names: Mapping[str, tuple[str, ...]]
 ) -> dict[str, list[Problem]]:

@@ -137,7 +137,10 @@ def _line(node: yaml.Node, way: Steps) -> int:
 
 def files(shipped: Path, own: Path | None) -> Mapping[str, tuple[Path, str]]:
     """Content files by slug, with the name to call them by: the shipped ones, and the office's own, which win."""
-    found = {path.stem: (path, f"{shipped.parent.name}/content/{path.name}") for path in sorted(shipped.glob("*.yaml"))}
+    found = {
+        path.stem: (path, f"{shipped.parent.name}/{shipped.name}/{path.name}")
+        for path in sorted(shipped.glob("*.yaml"))
+    }
     if own is not None and own.is_dir():
         for path in sorted([*own.glob("*.yaml"), *own.glob("*.yml")]):
             found[path.stem] = (path, f"{own.parent.name}/{own.name}/{path.name}")

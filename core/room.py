@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from core.audit import Finding
+from core.content import Slip
 from core.db import Database, Migrations
 from core.directory import Role
 from core.follow import Follower
@@ -76,7 +77,9 @@ class Room:
     followers: Callable[[Ground], tuple[Follower, ...]] = _nothing
     steps: tuple[StepKind, ...] = ()
     plays: Mapping[str, Callable[..., Any]] = field(default_factory=dict)  # what made-up people do beside a path
-    shelf: Shelf | None = None
+    shelves: tuple[Shelf, ...] = ()  # its content; what its steps name stands on the first
+    strict: Callable[[Any], Iterator[Slip]] = _nothing  # what is wrong with a content beyond its shape
+    measures: Callable[[Any], Mapping[Text, str]] = lambda content: {}  # what a content holds, for the table of topics
     tick: Callable[[Ground], object] = _nothing  # called each minute while the server lives
     health: Callable[[Ground, Database], Mapping[str, Any]] = _well
     audit: Callable[[Ground, Database], Iterator[Finding] | tuple[()]] = _nothing

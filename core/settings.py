@@ -17,6 +17,7 @@ OFFICE_ADDRESS = "address.office"  # the office network's, "http://host:port"; "
 OUTCOMES_PUBLIC = "outcomes.public"  # "yes": totals are open to everybody
 SHARED_MINUTES = "shared.minutes"  # 2 to 30: unused for so long, a sign-in on a shared computer ends; "" means 5
 SHARED_USUAL = "shared.usual"  # "yes": the sign-in page takes every computer for a shared one, unless told otherwise
+GIFTS_PROFILE = "gifts.profile"  # whose gift rules hold here: law, moph or bma; "" means law
 DEMO = "demo"  # "yes": the data is made up, and every page says so
 SMTP_HOST = "smtp.host"  # the mail server's name; "" while none is set. Its password is no setting: core/mail.py
 SMTP_PORT = "smtp.port"

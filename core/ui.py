@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LOOK = f"<style>{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
 
 
-AT_ONCE = 3  # pages beside each other; more are put away in menus
+AT_ONCE = 4  # pages beside each other; more are put away in menus
 GROUPS: dict[Role, Text] = {
     "learner": Text(th="เรียน", en="Learn"),
     "trainer": Text(th="วิทยากร", en="Teach"),

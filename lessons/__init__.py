@@ -7,7 +7,8 @@ from core.keeper import Kept
 from core.language import Text
 from core.path import Brief, Step, StepKind
 from core.room import Page, Room
-from lessons import load, store
+from lessons import load, sourced, store
+from lessons.lesson import Lesson
 from lessons.play import play
 
 
@@ -29,11 +30,16 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
 room = Room(
     name="lessons",
     migrations=store.migrations,
-    pages=(Page("lesson", Text(th="บทเรียน", en="Lesson"), "lessons.page:render", shown=False),),
+    pages=(
+        Page("lesson", Text(th="บทเรียน", en="Lesson"), "lessons.pages.lesson:render", shown=False),
+        Page("dilemmas", Text(th="ลองคิด", en="Dilemmas"), "lessons.pages.dilemmas:render"),
+    ),
     steps=(
         StepKind("lesson", None, _step, play, done=lambda db, brief, name: store.finished_by(db, brief.slug, name)),
     ),
-    shelf=load.shelf,
+    shelves=(load.shelf, load.dilemmas),
+    strict=lambda content: sourced.slips(content) if isinstance(content, Lesson) else iter(()),
+    measures=lambda content: sourced.measures(content) if isinstance(content, Lesson) else {},
     health=lambda ground, db: store.health(db),
     audit=lambda ground, db: store.audit(db),
     export=store.export,

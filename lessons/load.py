@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from core.db import Database
-from core.facts import TopicPublished
+from core.facts import DilemmaPublished, TopicPublished
 from core.language import Text
-from core.library import Shelf, held, in_force
+from core.library import Shelf, held, in_force, slugs
 from lessons import store
+from lessons.dilemma import Dilemma
 from lessons.lesson import Lesson
 
 shelf = Shelf(
@@ -18,6 +19,20 @@ shelf = Shelf(
     binding=lambda lesson: None,  # nobody is judged by a lesson's words: a better text may replace them at once
     used=store.used,
 )
+dilemmas = Shelf(
+    room="dilemmas",
+    title=Text(th="เรื่องให้ตัดสินใจ", en="Dilemmas"),
+    model=Dilemma,
+    folder=Path(__file__).parent / "dilemmas",
+    said=lambda slug, version, dilemma, mark: DilemmaPublished(version, dilemma.title.model_dump()),
+    binding=lambda dilemma: None,
+    used=lambda db, slug, version: False,  # nothing is kept of what anybody decides in one
+)
+
+
+def dilemmas_in_force(db: Database) -> dict[str, Dilemma]:
+    """All dilemmas in force, by slug."""
+    return {slug: known[1] for slug in slugs(db, dilemmas.room) if (known := in_force(db, dilemmas, slug))}
 
 
 def open_lesson(db: Database, person: str, programme: str, slug: str) -> tuple[str, Lesson] | None:

@@ -56,12 +56,12 @@ def _figure(each: Indicator, project: Project, stated: Stated) -> tuple[Text, Te
         return (
             Text(th=f"{stated.topics} เรื่อง", en=f"{stated.topics} topics"),
             Text(
-                th="บทเรียนที่เผยแพร่ในปีงบประมาณนี้ หรือเผยแพร่ก่อนหน้าและใช้ในหลักสูตรของปีนี้ นับถึงวันปิดงวด เรื่องละหนึ่งครั้ง",
-                en="lessons published in this fiscal year, or earlier and taught by a programme of this year; up to the closing day, each once",
+                th="บทเรียนที่เผยแพร่แก่บุคลากรในหลักสูตรของปีงบประมาณนี้ นับถึงวันปิดงวด เรื่องละหนึ่งครั้ง",
+                en="lessons put before the staff by the programmes of this fiscal year; up to the closing day, each once",
             ),
             Text(
-                th="บทเรียนของปีก่อนที่ไม่มีหลักสูตรใดใช้ในปีนี้ และบทเรียนเดิมที่ปรับปรุงใหม่ไม่นับเพิ่ม",
-                en="earlier lessons that no programme of this year teaches; a lesson's later versions do not count again",
+                th="บทเรียนที่มีอยู่ในโปรแกรมแต่ไม่มีหลักสูตรใดใช้ในปีนี้ และบทเรียนเดิมที่ปรับปรุงใหม่ไม่นับเพิ่ม",
+                en="lessons that are there and that no programme of this year teaches; a lesson's later versions do not count again",
             ),
         )
     if stated.figures and each.figure == "knowledge":

@@ -31,7 +31,7 @@ room = Room(
     migrations=store.migrations,
     pages=(Page("pledge", Text(th="คำมั่น", en="Pledge"), "pledges.page:render", shown=False),),
     steps=(StepKind("pledge", None, _step, play, done=lambda db, brief, name: store.signed_by(db, brief.slug, name)),),
-    shelf=load.shelf,
+    shelves=(load.shelf,),
     health=lambda ground, db: store.health(db),
     audit=lambda ground, db: store.audit(db, load.kept),
     export=store.export,

@@ -7,7 +7,7 @@ from core.keeper import Kept
 from core.language import Text
 from core.path import Brief, Step, StepKind
 from core.room import Page, Panel, Room
-from quizzes import load, store
+from quizzes import blueprint, load, store
 from quizzes.attempt import items
 from quizzes.play import on_paper, play
 from quizzes.typist import RIGHT
@@ -68,7 +68,9 @@ room = Room(
         ),
     ),
     plays={"on paper": on_paper},
-    shelf=load.shelf,
+    shelves=(load.shelf,),
+    strict=blueprint.slips,
+    measures=blueprint.measures,
     health=lambda ground, db: store.health(db),
     followers=lambda ground: (store.follower(),),
     audit=lambda ground, db: store.audit(db, load.banks_at),

@@ -11,6 +11,7 @@ from core.language import Text
 
 Answer = tuple[str, ...]  # the ids of the chosen options, in the order of the item's options
 Form = Literal["A", "B", "C", "practice"]
+Level = Literal["remember", "understand", "apply"]
 
 
 class Option(Content):
@@ -30,7 +31,7 @@ class Item(Content):
     id: Slug
     kind: str
     form: Form
-    level: Literal["remember", "understand", "apply"]
+    level: Level
     expected: Literal["easy", "medium", "hard"] = "medium"  # before anybody has met it; the statistics say how it is
     situation: bool = False  # whether a situation is to be judged
     stem: Text

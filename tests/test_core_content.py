@@ -359,8 +359,9 @@ def test_a_programme_that_names_a_lesson_that_is_not_there_is_told_and_not_publi
     own(opened, "programmes", "strong-2571", text)
 
     line = next(number for number, each in enumerate(text.splitlines(), 1) if "gits" in each)
+    lessons_there = [path.stem for path in (Path(house.__file__).parent / "lessons" / "content").glob("*.yaml")]
     assert [str(problem) for problem in opened.problems] == [
-        f"content/programmes/strong-2571.yaml:{line} — there is no lesson “gits” — use one of: gifts, strong"
+        f"content/programmes/strong-2571.yaml:{line} — there is no lesson “gits” — use one of: {', '.join(sorted(lessons_there))}"
     ]
     with opened.ground.read() as db:
         assert current(db, "programmes", "strong-2571") is None

@@ -37,7 +37,7 @@ REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
 WHY = (ROOT / "docs" / "why.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 OURS = ["*.py", "*/*.py", "*/*/*.py"]
-EXAMPLE = re.compile(r"^```(?P<kind>\w+) title=(?P<title>[a-z0-9-]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+EXAMPLE = re.compile(r"^```(?P<kind>\w+) title=(?P<title>[a-z0-9/-]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("[a-z]*/*.md")])
@@ -171,10 +171,11 @@ def test_the_examples_of_the_rooms_pages_are_whole_files_that_load(tmp_path: Pat
     shown: dict[str, set[str]] = {}
     for page in ROOT.glob("*/README.md"):
         for example in EXAMPLE.finditer(page.read_text(encoding="utf-8")):
-            file = tmp_path / page.parent.name / f"{example['title']}.yaml"
+            *shelf, slug = example["title"].split("/")  # a room's second shelf is named, its first is the room's
+            file = tmp_path / (shelf[0] if shelf else page.parent.name) / f"{slug}.yaml"
             file.parent.mkdir(exist_ok=True)
             file.write_text(example["text"], encoding="utf-8")
-            shown.setdefault(page.parent.name, set()).add(example["title"])
+            shown.setdefault(file.parent.name, set()).add(slug)
     contents, problems = house.check(tmp_path)
     assert [str(problem) for problem in problems] == []
     assert shown.keys() == contents.keys(), "every room with content shows an example"

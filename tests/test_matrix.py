@@ -29,7 +29,8 @@ from core.record import digest
 from core.room import named
 from core.settings import OUTCOMES_PUBLIC, set_to
 from core.signing import Refused
-from lessons import page as lesson_page
+from gifts.pages import rules as gift_page
+from lessons.pages import lesson as lesson_page
 from outcomes import load as plans
 from outcomes.account import snapshot
 from outcomes.formsheet import Sheet as Marks
@@ -140,6 +141,9 @@ page("test", shows="แบบทดสอบ", programme=PROGRAMME, moment="pre"
 page("pledge", shows="ลงนาม", programme=PROGRAMME, pledge="integrity")
 page("certificates", shows="<h1>เกียรติบัตรและเหรียญตรา</h1>")
 page("my-data", shows="<h1>ข้อมูลของฉัน</h1>")
+page("dilemmas", shows="<h1>เรื่องให้ตัดสินใจ</h1>")
+page("gifts", shows="<h1>โต๊ะของขวัญ</h1>")
+page("scenarios", shows="<h1>ลองตัดสินใจ</h1>")
 page("paper", *UNITS, shows="คุณ PAPER-{place}", attempt="{attempt}", alike=True)
 page("items", shows="สถิติรายข้อจะแสดงเมื่อ")
 page("results", *UNITS, shows="คุณ DONE-{place}", unit="{unit}", alike=True)
@@ -659,6 +663,11 @@ def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
 @trial("Withdraw results of earlier years", through=(history._withdraw,))
 def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
     return t.act(a, "history", history._withdraw, "brought")
+
+
+@trial("Choose whose gift rules hold", through=(gift_page._profile,))
+def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
+    return t.act(a, "gifts", gift_page._profile, kept={"gifts/profile": "moph"})
 
 
 @trial("Give, change or delete the e-mail address for reminders", through=(address._save,))

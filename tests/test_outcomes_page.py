@@ -272,7 +272,7 @@ def test_an_indicator_prints_who_counts_and_who_does_not_under_its_figure(opened
     sits(opened, cast("ANA"), "pre")
     told = words(Tab(opened, cast("ADISA")).open("results"))
     assert (
-        "แผนระบุ ไม่น้อยกว่า 5 เรื่อง ผล 2 เรื่อง นับ บทเรียนที่เผยแพร่ในปีงบประมาณนี้ หรือเผยแพร่ก่อนหน้าและใช้ในหลักสูตรของปีนี้ นับถึงวันปิดงวด เรื่องละหนึ่งครั้ง ไม่นับ"
+        "แผนระบุ ไม่น้อยกว่า 5 เรื่อง ผล 2 เรื่อง นับ บทเรียนที่เผยแพร่แก่บุคลากรในหลักสูตรของปีงบประมาณนี้ นับถึงวันปิดงวด เรื่องละหนึ่งครั้ง ไม่นับ"
         in told
     )
     assert "กลุ่มเป้าหมาย ข้าราชการและเจ้าหน้าที่ของสำนักอนามัย 100 คน" in told
@@ -341,15 +341,15 @@ def test_the_share_at_the_criterion_is_there_when_marks_are_not(opened: house.Ho
 
 def test_five_people_have_a_picture_a_table_and_a_sentence(opened: house.House, cast: Who) -> None:
     for place, person in enumerate(more(opened, 5)):
-        walks(opened, person, right=8 if place else 6)
+        walks(opened, person, right=8 if place else 5)
     tab = Tab(opened, cast("ADISA")).open("results")
     told = words(tab)
-    assert "ผู้ทำครบทั้งสองครั้ง 5 คน ได้คะแนนเฉลี่ยเพิ่มขึ้นจากร้อยละ 30.00 เป็นร้อยละ 76.00 คะแนนพัฒนาการสัมพัทธ์ 0.66" in told
+    assert "ผู้ทำครบทั้งสองครั้ง 5 คน ได้คะแนนเฉลี่ยเพิ่มขึ้นจากร้อยละ 37.50 เป็นร้อยละ 92.50 คะแนนพัฒนาการสัมพัทธ์ 0.88" in told
     assert "ถึงเกณฑ์ของหน่วยงาน 4 คน (ร้อยละ 80.00)" in told
     assert "80.00 (37.6–\u206096.4)" in told
     picture = re.search(r'<img width="184"[^>]*alt="([^"]*)" src="data:image/svg', tab.html)
     assert picture is not None
-    assert "ทั้งฉบับ 30.00 → 76.00" in picture[1]
+    assert "ทั้งฉบับ 37.50 → 92.50" in picture[1]
     assert all(tag in tab.html for tag in ('<th scope="col"', '<th scope="row"', "<caption"))
 
 

@@ -174,8 +174,10 @@ def test_a_person_takes_along_what_every_room_keeps_of_them_and_of_nobody_else(
 def test_the_page_says_room_by_room_what_goes_and_what_stays(opened: house.House, cast: Who) -> None:
     page = Tab(opened, cast("ANA"), "en").open("my-data")
     assert 'href="/my-data.zip"' in page.html
+    assert [room.name for room in house.ROOMS if room.kept is None] == ["gifts"], "which keeps nothing of anybody"
     for room in house.ROOMS:
-        assert room.kept is not None, f"{room.name} does not say what it keeps"
+        if room.kept is None:
+            continue
         for text in (room.kept.title, room.kept.goes, room.kept.stays):
             assert re.search(r"[ก-๙]", text.th)
             assert not re.search(r"[ก-๙]", text.en)
@@ -210,7 +212,8 @@ def test_before_an_erasure_it_is_said_what_goes_and_stays_and_the_code_is_the_la
     page = Tab(opened, adisa).open("erasure", code="ana")
     assert ana.full_name in page.html
     for room in house.ROOMS:
-        assert room.kept is not None
+        if room.kept is None:
+            continue
         assert room.kept.stays.th in page.html
     assert "ยังไม่ได้ลบอะไร" in erases(opened, adisa, "ANA", "DAO").html
     assert opened.export("ANA")["people"]["person"]["name"] == ana.name

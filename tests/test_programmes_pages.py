@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import CAST, OFFICE, Clock
 from story import PROGRAMME, Tab, begins, next_year, sits, walks
+from test_programmes_words import no_third_form
 
 import badges.store
 import house
@@ -134,10 +135,11 @@ def test_a_new_programme_is_made_from_a_template_checked_in_words_and_written_as
 
 
 def test_what_is_wrong_is_told_in_words_while_it_is_filled_in(opened: house.House, cast: Who) -> None:
+    no_third_form(opened)
     tab = form(opened, cast("TAM"))
     tab.app.radio(key=key(opened, "forms")).set_value("A B C")
     tab.run()
-    assert tab.shows("ข้อสอบเรื่อง strong, gifts ไม่มีชุด C — ใช้ชุดที่ทุกเรื่องมี: A, B")
+    assert tab.shows("ข้อสอบเรื่อง gifts ไม่มีชุด C — ใช้ชุดที่ทุกเรื่องมี: A, B")
     tab.app.text_input(key=key(opened, "th")).set_value("  ")
     tab.run()
     assert tab.shows("“ชื่อหลักสูตร” ว่างเปล่า")

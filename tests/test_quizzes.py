@@ -274,12 +274,12 @@ def test_what_is_handed_in_is_handed_in_once_and_takes_no_answer_any_more(opened
     said = finished(opened, begun.id)
 
     assert not hands_in(opened, ana, "pre")
-    assert not answers(opened, begun, asked(opened, begun)[9].id, ("a",))
+    assert not answers(opened, begun, asked(opened, begun)[7].id, ("a",))
     assert finished(opened, begun.id) == said
     with opened.ground.read() as db:
         kept = store.attempt(db, ana.id, PROGRAMME, "pre")
     assert kept is not None
-    assert len(kept.steps) == 10
+    assert len(kept.steps) == 8
 
 
 def test_nothing_is_handed_in_before_it_is_begun(opened: house.House, cast: Who) -> None:
@@ -296,7 +296,7 @@ def test_ana_meets_another_form_after_learning_and_the_record_says_what_she_scor
     pre = sits(opened, ana, "pre", 4)
     reads(opened, ana, "strong")
     reads(opened, ana, "gifts")
-    post = sits(opened, ana, "post", 8)
+    post = sits(opened, ana, "post", 6)
 
     assert {pre.form, post.form} == {"A", "B"}
     said = finished(opened, post.id)
@@ -311,9 +311,9 @@ def test_ana_meets_another_form_after_learning_and_the_record_says_what_she_scor
         moment="post",
         form=post.form,
         versions={topic: version for topic, (version, _) in banks.items()},
-        results={item.id: "1" if place < 8 else "0" for place, item in enumerate(asked(opened, post))},
-        topics={"strong": "1", "gifts": "3/5"},
-        score="4/5",
+        results={item.id: "1" if place < 6 else "0" for place, item in enumerate(asked(opened, post))},
+        topics={"strong": "1", "gifts": "1/2"},
+        score="3/4",
         steps=digest([step.words for step in kept.steps]),
     )
     assert list(opened.audit()) == []

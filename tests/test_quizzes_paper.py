@@ -281,7 +281,7 @@ def test_two_entries_that_agree_are_scored_once_and_the_record_says_that_it_was_
     said = fact.said
     assert isinstance(said, QuizFinished)
     assert (fact.person, fact.unit, fact.at) == (ana.id, ana.unit, clock())
-    assert (said.paper, said.sat, said.score) == (True, "2026-11-24", "7/10")
+    assert (said.paper, said.sat, said.score) == (True, "2026-11-24", "7/8")
     assert said.steps == digest([step.words for step in kept.steps])
     assert [step.item for step in kept.steps] == [each.item.id for each in on_it[:-1]], "an empty answer is no step"
     assert (kept.paper, kept.sat) == (begun.paper, "2026-11-24")
@@ -393,14 +393,20 @@ def squeezed(text: str) -> str:
     return "".join(text.replace("**", "").split())
 
 
+def whole(text: str) -> str:
+    """Letters alone: a hyphen at the end of a line is lost when the text is read back."""
+    return squeezed(text).replace("-", "").replace("\ufffe", "").replace("\x02", "")
+
+
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_every_question_stands_whole_on_one_page_in_the_attempts_own_order(language: Any) -> None:
     *asking, grid = pages(paper.pdf([sheet(language=language)]))
     for each in ASKED:
-        (page,) = [text for text in asking if squeezed(each.item.stem[language]) in text]
-        text = page[page.index(squeezed(each.item.stem[language])) :]
+        stem = whole(each.item.stem[language])
+        (page,) = [text for text in map(whole, asking) if stem in text]
+        text = page[page.index(stem) :]
         places = [
-            text.index(f"{letter}.{squeezed(option.text[language])}")
+            text.index(f"{letter}.{whole(option.text[language])}")
             for letter, option in zip(LETTERS[language], each.options, strict=False)
         ]
         assert places == sorted(places)
@@ -626,10 +632,10 @@ def test_two_people_type_a_test_in_and_neither_learns_the_key(served: house.Hous
         assert [each for each in secrets(on_it) if tab.shows(each)] == []
     type_in(second, begun, line(on_it, key(on_it, 6), "en"))
     assert second.shows("both entries agree; the test is scored")
-    assert not second.shows("3/5")
+    assert not second.shows("3/4")
     with served.ground.read() as db:
         (fact,) = about(db, begun.id, "QuizFinished")
-    assert (fact.body["score"], fact.body["sat"]) == ("3/5", "2026-11-23")
+    assert (fact.body["score"], fact.body["sat"]) == ("3/4", "2026-11-23")
     assert list(served.audit()) == []
 
 

@@ -133,19 +133,19 @@ def test_counts_grow_by_blocks_of_five_so_that_no_single_hand_in_can_be_told(ope
     marks = ["1", "0", "2/3", "1", "1", "0", "0", "0", "1", "1/3"]
     seen = set()
     for n in range(1, 12):
-        told(opened.ground, marks if n % 2 else ["1"] * 10)
+        told(opened.ground, marks if n % 2 else ["1"] * 8)
         with opened.ground.read() as db:
             seen.add(sum(each.n for counts in store.counts(db, (PROGRAMME, "post", "A")).values() for each in counts))
             if n == 10:
                 found = figures(db, (PROGRAMME, "post", "A"))
-    assert seen == {0, 50, 100}
+    assert seen == {0, 40, 80}
     assert found.n == 10
     assert {each.id: each.found.facility for each in found.items}["strong-a3"] == Fraction(5, 6)
 
 
 def test_the_followers_rows_come_out_the_same_when_they_are_made_anew(opened: house.House) -> None:
     for n in range(13):
-        told(opened.ground, ["1" if (n * 7 + place) % 3 else "1/2" for place in range(10)], form="AB"[n % 2])
+        told(opened.ground, ["1" if (n * 7 + place) % 3 else "1/2" for place in range(8)], form="AB"[n % 2])
     before = followed(opened)
     with opened.ground.store.write() as db:
         forget(db, store.follower())
@@ -158,7 +158,7 @@ def test_the_followers_rows_come_out_the_same_when_they_are_made_anew(opened: ho
 
 def five(opened: house.House, **kept: str) -> None:
     for n in range(5):
-        told(opened.ground, ["1" if place < 9 - n else "0" for place in range(10)], **kept)
+        told(opened.ground, ["1" if place < 7 - n else "0" for place in range(8)], **kept)
 
 
 def managers(opened: house.House) -> None:
@@ -186,7 +186,7 @@ def test_fewer_than_five_show_nothing_on_the_page_the_panel_and_the_sheet(
 ) -> None:
     monkeypatch.setattr(house, "house", lambda: opened)
     for _ in range(4):
-        told(opened.ground, ["1"] * 10)
+        told(opened.ground, ["1"] * 8)
     tab = Tab(opened, cast("TAM")).open("items")
     assert not tab.shows("strong-a1")
     assert tab.shows("ครบ 5 คน")
@@ -201,10 +201,10 @@ def test_the_table_is_sorted_as_the_address_says(
 
     def order(**query: str) -> list[str]:
         html = Tab(opened, cast("TAM")).open("items", programme=PROGRAMME, **query).html
-        return sorted((f"{word}-a{n}" for word in ("strong", "gifts") for n in range(1, 6)), key=html.index)
+        return sorted((f"{word}-a{n}" for word in ("strong", "gifts") for n in range(1, 5)), key=html.index)
 
     assert order()[:2] == ["gifts-a1", "gifts-a2"]
-    assert order(sort="hardest")[:3] == ["gifts-a5", "gifts-a4", "gifts-a3"]
+    assert order(sort="hardest")[:3] == ["gifts-a4", "gifts-a3", "gifts-a2"]
     tab = Tab(opened, cast("TAM")).open("items", programme=PROGRAMME, moment="pre")
     assert tab.shows("ยังมีผู้ส่งไม่ครบ 5 คน")
     assert not tab.shows("strong-a1")
@@ -218,10 +218,10 @@ def test_the_sheet_is_utf8_for_excel_and_says_what_the_page_says(opened: house.H
     text = answer.content.decode("utf-8")
     assert text.startswith(MARK)
     rows = list(csv.DictReader(text.removeprefix(MARK).splitlines()))
-    assert len(rows) == 10
-    last = next(row for row in rows if row["รหัสข้อ"] == "gifts-a5")
+    assert len(rows) == 8
+    last = next(row for row in rows if row["รหัสข้อ"] == "gifts-a4")
     assert (last["จำนวนครั้งที่ทำ"], last["ค่าความง่าย"], last["ข้อสังเกต"]) == ("5", "0.0", "ยากเกินไป")
-    assert len(Web(opened).signed_in(cast("TAM")).get("/items.csv").text.splitlines()) == 21
+    assert len(Web(opened).signed_in(cast("TAM")).get("/items.csv").text.splitlines()) == 17
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+66", "-1", "@me", "  =x", "\t=x"])
@@ -237,7 +237,7 @@ def test_the_sheet_is_sent_test_by_test_and_keeps_no_connection_between(opened: 
     idle = opened.ground.store._idle.qsize()
     assert "strong-a1" in next(sent)
     assert opened.ground.store._idle.qsize() == idle == 4
-    told(opened.ground, ["1"] * 10)  # the next one is read only when it is asked for
+    told(opened.ground, ["1"] * 8)  # the next one is read only when it is asked for
     assert "strong-b1" in next(sent)
     assert list(sent) == []
 
@@ -268,14 +268,14 @@ def test_the_panel_shows_the_hardest_questions_of_the_year_and_hides_below_five(
     five(opened)
     five(opened, moment="pre", form="B")
     for _ in range(4):
-        told(opened.ground, ["0"] * 10, programme=later)
+        told(opened.ground, ["0"] * 8, programme=later)
     bento = cast("BENTO")
     with opened.ground.read() as db:
         stem = {item.id: item.stem.th for bank in load.banks_in_force(db).values() for item in bank.items}
-    assert not stem["gifts-b1"].startswith(stem["gifts-a5"][:60])
+    assert not stem["gifts-b1"].startswith(stem["gifts-a4"][:60])
     html = panel(bento, Asked(2570, 1, frozenset({bento.unit})))
 
-    assert stem["gifts-a5"][:60] in html.replace("&quot;", '"')
+    assert stem["gifts-a4"][:60] in html.replace("&quot;", '"')
     assert stem["gifts-b1"][:60] not in html  # of the pre-test
     assert "ทั้งองค์กร" in html
     assert "ไม่แสดง" in panel(bento, Asked(2571, 4, None))

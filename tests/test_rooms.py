@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = {"people", "programmes", "lessons", "quizzes", "pledges", "badges", "outcomes"}
+ROOMS = {"people", "programmes", "lessons", "quizzes", "pledges", "badges", "gifts", "outcomes"}
 TOP = {"app", "house", "sujarit", "demo"}
 
 # Which files of a room may touch what; `core` may touch what its ground is made of.

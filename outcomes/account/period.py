@@ -49,7 +49,7 @@ class Account:
         return int(self.closed.account["roster"].get(unit, 0)) if self.closed else roster(db, self.period, unit)
 
     def topics(self, db: Database) -> list[dict[str, Any]]:
-        """The topics that were published in the year, or are in its programmes: slug, title and moment of the first time."""
+        """The topics that the year’s programmes put before the staff: slug, title and moment of the first time."""
         return list(self.closed.account["topics"]) if self.closed else _topics(db, self.period)
 
     def plans(self, db: Database) -> dict[str, Plan]:

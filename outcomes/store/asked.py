@@ -28,10 +28,9 @@ def years(db: Database) -> list[int]:
 
 
 def topics(db: Database, span: Span, used: Collection[str]) -> list[Row]:
-    """The distinct topics disseminated in a span: published in it, or before it and `used` in it."""
+    """The distinct topics put before the staff by the end of a span: published, and `used` by its programmes."""
     sql = "select * from outcomes_topics where at < :ends order by at, slug"
-    found, begins = rows(db, sql, {"ends": stamp(span.ends)}), stamp(span.begins)
-    return [row for row in found if row["at"] >= begins or row["slug"] in used]
+    return [row for row in rows(db, sql, {"ends": stamp(span.ends)}) if row["slug"] in used]
 
 
 def closing(db: Database, span: Span) -> str | None:
