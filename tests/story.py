@@ -83,7 +83,7 @@ def hands_in(opened: house.House, person: Person, moment: Moment, programme: str
 
 def wrong(item: Item) -> Answer:
     """An answer to an item that marks 0."""
-    return next((option.id,) for option in item.options if option.id not in item.key)
+    return next((option.id,) for option in item.options if item.mark((option.id,)) == 0)
 
 
 def sits(opened: house.House, person: Person, moment: Moment, right: int = 99, programme: str = PROGRAMME) -> Attempt:
