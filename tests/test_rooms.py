@@ -4,6 +4,7 @@ Inside a room imports run downward, each kind of touch has its file, and the nou
 """
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -148,3 +149,11 @@ def test_keeps_the_law(file: Path) -> None:
 )  # fmt: skip
 def test_says_the_remedy_of_a_broken_law(place: str, text: str, remedy: str) -> None:
     assert remedy in "\n".join(broken(ROOT / place, ast.parse(text)))
+
+
+def test_every_package_is_installed() -> None:
+    """What pyproject.toml does not name is there in this folder and missing on a new machine."""
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    found = {".".join(path.relative_to(ROOT).parent.parts) for path in FILES if path.name == "__init__.py"}
+
+    assert sorted(named) == sorted(found)
