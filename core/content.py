@@ -1,6 +1,6 @@
 """Content that people edit, as frozen models; and what is said of a slip in it: where, what is wrong, what to write."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Self
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validat
 from pydantic_core import PydanticCustomError
 
 from core.calendar import short_date
-from core.language import Language, Text
+from core.language import Language, Text, say
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -88,6 +88,11 @@ class Source(Content):
     def _days_are_text(cls, data: Any) -> Any:
         return {**data, "checked": str(data["checked"])} if isinstance(data, dict) and "checked" in data else data
 
+    def told(self, language: Language) -> str:
+        """Its title, with the day of the last check: what stands under whatever rests on it."""
+        checked = say(language, "ตรวจสอบล่าสุด", "last checked")
+        return f"{self.title[language]} ({checked} {self.checked_day(language)})"
+
     def checked_day(self, language: Language) -> str:
         """The day of the last check, in short."""
         return short_date(date.fromisoformat(self.checked), language)
@@ -102,3 +107,14 @@ def distinct(ids: Sequence[str], *at: str) -> Iterator[Slip]:
                 wrong=(f"รหัส “{name}” ซ้ำกับข้อก่อนหน้า", f"the id “{name}” is used twice"),
                 write=("ตั้งรหัสใหม่ที่ไม่ซ้ำ", "give this one an id of its own"),
             )  # fmt: skip
+
+
+def sourced(name: str, sources: Mapping[str, Source], *at: str | int) -> Iterator[Slip]:
+    """A Slip when a source is named that is not among the file's; `at` leads to where it is named."""
+    if name not in sources:
+        known = ", ".join(sources) or "–"
+        yield slip(
+            *at,
+            wrong=(f"ไม่มีแหล่งอ้างอิง “{name}”", f"there is no source “{name}”"),
+            write=(f"ใช้ชื่อใดชื่อหนึ่ง ({known}) หรือเพิ่มใน sources", f"use one of ({known}), or add it to sources"),
+        )

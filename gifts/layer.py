@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from core.content import Content, Slip, Slug, Source, distinct, slip
+from core.content import Content, Slip, Slug, Source, distinct, slip, sourced
 from core.language import Text
 from gifts.case import Case, Giver, Link, Occasion, Thing
 
@@ -89,10 +89,5 @@ class Layer(Content):
     def slips(self) -> Iterator[Slip]:
         yield from distinct([rule.id for rule in self.rules], "rules")
         for position, rule in enumerate(self.rules):
-            if rule.source and rule.source not in self.sources:
-                known = ", ".join(self.sources) or "–"
-                yield slip(
-                    "rules", position, "source",
-                    wrong=(f"ไม่มีแหล่งอ้างอิง “{rule.source}”", f"there is no source “{rule.source}”"),
-                    write=(f"ใช้ชื่อใดชื่อหนึ่ง ({known}) หรือเพิ่มใน sources", f"use one of ({known}), or add it to sources"),
-                )  # fmt: skip
+            if rule.source:
+                yield from sourced(rule.source, self.sources, "rules", position, "source")

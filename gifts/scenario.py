@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from core.content import Content, Slip, Slug, Source, distinct, slip
+from core.content import Content, Slip, Slug, Source, distinct, slip, sourced
 from core.language import Text
 from gifts.case import Case, Giver, Link, Occasion, Thing
 from gifts.layer import Answer, Profile
@@ -78,12 +78,6 @@ class Collection(Content):
 
     def slips(self) -> Iterator[Slip]:
         yield from distinct([each.id for each in self.scenarios], "scenarios")
-        known = ", ".join(self.sources) or "–"
         for place, each in enumerate(self.scenarios):
             for n, name in enumerate(each.sources):
-                if name not in self.sources:
-                    yield slip(
-                        "scenarios", place, "sources", n,
-                        wrong=(f"ไม่มีแหล่งอ้างอิง “{name}”", f"there is no source “{name}”"),
-                        write=(f"ใช้ชื่อใดชื่อหนึ่ง ({known}) หรือเพิ่มใน sources", f"use one of ({known}), or add it to sources"),
-                    )  # fmt: skip
+                yield from sourced(name, self.sources, "scenarios", place, "sources", n)

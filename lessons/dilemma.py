@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from core.content import Content, Slip, Slug, Source, distinct, slip
+from core.content import Content, Slip, Slug, Source, distinct, slip, sourced
 from core.language import Text
 
 Ending = Literal["wise", "costly", "open"]
@@ -92,9 +92,7 @@ class Dilemma(Content):
                 if turn.to not in known:
                     yield slip("nodes", place, "options", n, "to", wrong=(f"ไม่มีฉาก “{turn.to}”", f"there is no node “{turn.to}”"), write=("ใช้ id ของฉากหรือตอนจบที่มีอยู่", "write the id of a scene or an ending"))  # fmt: skip
             for n, name in enumerate(node.sources):
-                if name not in self.sources:
-                    told = ", ".join(self.sources) or "–"
-                    yield slip("nodes", place, "sources", n, wrong=(f"ไม่มีแหล่งอ้างอิง “{name}”", f"there is no source “{name}”"), write=(f"ใช้ชื่อใดชื่อหนึ่ง ({told}) หรือเพิ่มใน sources", f"use one of ({told}), or add it to sources"))  # fmt: skip
+                yield from sourced(name, self.sources, "nodes", place, "sources", n)
 
     def _reached(self) -> set[str]:
         """The nodes to which a way leads from the start."""

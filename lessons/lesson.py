@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from core.content import Content, Slip, Slug, Source, distinct, slip
+from core.content import Content, Slip, Slug, Source, distinct, slip, sourced
 from core.language import Text
 
 
@@ -62,13 +62,7 @@ class Lesson(Content):
         yield from distinct([card.id for card in self.cards], "cards")
         for position, card in enumerate(self.cards):
             for place, name in enumerate(card.sources):
-                if name not in self.sources:
-                    known = ", ".join(self.sources) or "–"
-                    yield slip(
-                        "cards", position, "sources", place,
-                        wrong=(f"ไม่มีแหล่งอ้างอิง “{name}”", f"there is no source “{name}”"),
-                        write=(f"ใช้ชื่อใดชื่อหนึ่ง ({known}) หรือเพิ่มใน sources", f"use one of ({known}), or add it to sources"),
-                    )  # fmt: skip
+                yield from sourced(name, self.sources, "cards", position, "sources", place)
 
     def card(self, name: str) -> int:
         """The position of a card; the first when there is none of that id (any more)."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from core.content import Content, Slip, Slug, Source, distinct, slip
+from core.content import Content, Slip, Slug, Source, distinct, sourced
 from core.language import Text
 from core.record import digest
 
@@ -34,13 +34,7 @@ class Notice(Content):
         yield from distinct([part.id for part in self.parts], "parts")
         for position, part in enumerate(self.parts):
             for place, name in enumerate(part.sources):
-                if name not in self.sources:
-                    known = ", ".join(self.sources) or "–"
-                    yield slip(
-                        "parts", position, "sources", place,
-                        wrong=(f"ไม่มีแหล่งอ้างอิง “{name}”", f"there is no source “{name}”"),
-                        write=(f"ใช้ชื่อใดชื่อหนึ่ง ({known}) หรือเพิ่มใน sources", f"use one of ({known}), or add it to sources"),
-                    )  # fmt: skip
+                yield from sourced(name, self.sources, "parts", position, "sources", place)
 
     def binding(self) -> str:
         """The digest of what binds: whoever has read it need not read again. Contact and sources may be mended."""

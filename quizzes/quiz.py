@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from core.content import Content, Slip, Slug, Source, distinct, slip
+from core.content import Content, Slip, Slug, Source, distinct, slip, sourced
 from core.language import Text
 from quizzes.item import Form
 from quizzes.kinds import AnyItem
@@ -55,13 +55,7 @@ class Quiz(Content):
                 )  # fmt: skip
         for position, item in enumerate(self.items):
             for place, option in enumerate(item.options):
-                if option.source not in self.sources:
-                    known = ", ".join(self.sources) or "–"
-                    yield slip(
-                        "items", position, "options", place, "source",
-                        wrong=(f"ไม่มีแหล่งอ้างอิง “{option.source}”", f"there is no source “{option.source}”"),
-                        write=(f"ใช้ชื่อใดชื่อหนึ่ง ({known}) หรือเพิ่มใน sources", f"use one of ({known}), or add it to sources"),
-                    )  # fmt: skip
+                yield from sourced(option.source, self.sources, "items", position, "options", place, "source")
         sizes = {form: len(self.form(form)) for form in self.forms}
         if len(sizes) == 1:
             yield slip(

@@ -28,5 +28,4 @@ def spoken(who: Visit, said: Spoken, layers: Layers, answer: Answer | None = Non
 
 def sourced(who: Visit, source: Source) -> str:
     """Where it was read, and when that was last checked."""
-    checked = who.say("ตรวจสอบล่าสุด", "last checked")
-    return f"{who.say('ที่มา', 'Source')}: {escape(source.title[who.language])} ({checked} {source.checked_day(who.language)})"
+    return f"{who.say('ที่มา', 'Source')}: {escape(source.told(who.language))}"

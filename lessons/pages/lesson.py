@@ -89,9 +89,7 @@ def _decision(visit: Door, who: Visit, programme: str, slug: str, card: Card, re
 
 
 def _sources(lesson: Lesson, card: Card, language: Language) -> str:
-    checked = "ตรวจสอบล่าสุด" if language == "th" else "last checked"
-    names = (lesson.sources[name] for name in card.sources)
-    told = "; ".join(f"{escape(each.title[language])} ({checked} {each.checked_day(language)})" for each in names)
+    told = "; ".join(escape(lesson.sources[name].told(language)) for name in card.sources)
     return f'<p class="sj-soft">{"ที่มา" if language == "th" else "Source"}: {told}</p>'
 
 

@@ -142,8 +142,7 @@ def _item(who: Visit, taken: Attempt, item: Item, sources: Mapping[str, Source])
         )
         yours = who.say(" · ท่านเลือก", " · you chose it") if chosen else ""
         source = sources.get(option.source)
-        checked = who.say("ตรวจสอบล่าสุด", "last checked")
-        told = f"{escape(source.title[who.language])} ({checked} {source.checked_day(who.language)})" if source else ""
+        told = escape(source.told(who.language)) if source else ""
         style = "sj-right" if right else "sj-wrong" if chosen else "sj-plain"
         lines.append(
             f'<div class="{style}"><strong>{escape(option.text[who.language])}</strong> <span class="sj-soft">{state}{yours}</span>'
