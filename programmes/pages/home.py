@@ -5,11 +5,12 @@ from html import escape
 import streamlit as st
 
 from core import ui
-from core.calendar import local_day, short_date
+from core.calendar import local_day
+from core.language import Text
 from core.path import Brief, Step
 from core.visit import Door, Visit
+from programmes.pace import daily_plan, until
 from programmes.pages import address
-from programmes.reminder import left_in_words
 
 
 def render(visit: Door) -> None:
@@ -53,16 +54,13 @@ def _alone(who: Visit) -> None:
 def _path(who: Visit, brief: Brief, steps: list[Step]) -> None:
     ui.heading(brief.title[who.language])
     done = sum(step.done for step in steps)
-    until, left = (
-        short_date(brief.last, who.language),
-        left_in_words((brief.last - local_day(who.at)).days)[who.language],
-    )
+    when = until(brief, local_day(who.at))[who.language]
+    daily = who.say(f" · วันละประมาณ {brief.daily} นาที", f" · about {brief.daily} minutes a day") if brief.daily else ""
     ui.progress(
         done,
         len(steps),
         who.say(
-            f"ทำแล้ว {done} จาก {len(steps)} ขั้น · ถึงวันที่ {until} · {left}",
-            f"{done} of {len(steps)} steps done · until {until} · {left}",
+            f"ทำแล้ว {done} จาก {len(steps)} ขั้น · {when}{daily}", f"{done} of {len(steps)} steps done · {when}{daily}"
         ),
     )
     following = next((step for step in steps if not step.done), None)
@@ -81,7 +79,8 @@ def _path(who: Visit, brief: Brief, steps: list[Step]) -> None:
             width="stretch",
         ):
             who.go(last.page, last.query)
-    lines = "".join(_line(who, step, step is following) for step in steps)
+    days: list[Text | None] = [*daily_plan(brief, steps)] or [None] * len(steps)
+    lines = "".join(_line(who, step, step is following, day) for step, day in zip(steps, days, strict=True))
     st.html(f'<div class="sj-card"><ol class="sj-path">{lines}</ol></div>')
     open_again = [step for step in steps if step.done and (step.kind, step.name) != ("test", "pre")]
     if open_again:
@@ -101,14 +100,15 @@ def _next(who: Visit, brief: Brief, step: Step) -> None:
         who.go(step.page, step.query)
 
 
-def _line(who: Visit, step: Step, now: bool) -> str:
+def _line(who: Visit, step: Step, now: bool, day: Text | None) -> str:
     state, mark, word = (
-        ("done", "✓", who.say("ทำแล้ว", "done"))
+        ("done", "✓", who.say("รู้แล้ว", "known") if step.known else who.say("ทำแล้ว", "done"))
         if step.done
         else ("now", "", who.say("ขั้นต่อไป", "next"))
         if now
         else ("later", "", who.say("ภายหลัง", "later"))
     )
+    word = f"{day[who.language]} · {word}" if day else word
     return (
         f'<li class="sj-{state}"><span class="sj-dot" aria-hidden="true">{mark}</span><div><strong>{escape(step.title[who.language])}</strong>'
         f'<div class="sj-soft">{word} · {escape(step.detail[who.language])}</div></div></li>'
