@@ -1,6 +1,6 @@
 # Everything here sets itself up: a fresh Debian with python3 and make is enough.
 .DEFAULT_GOAL := run
-.PHONY: run demo test check bench lock set-up set-up-tests
+.PHONY: run demo test check bench pictures lock set-up set-up-tests
 
 PORT ?= 8501
 HOST ?= 127.0.0.1
@@ -29,6 +29,10 @@ check: set-up-tests
 
 bench: set-up-tests
 	$(BIN)/python benchmarks/bench.py
+
+# The documentation's pictures, anew.
+pictures: set-up-tests
+	$(BIN)/python docs/pictures.py
 
 # Pinned with hashes, and without any address: works with whatever index the machine is set up for.
 lock: .venv/set-up

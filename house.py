@@ -181,11 +181,12 @@ class House:
             raise LookupError(f"nobody has the code {code}")
         return person
 
-    def shelved(self) -> Sequence[tuple[Text, Mapping[str, str]]]:
-        """Each shelf's title, and by slug the version in force."""
+    def shelved(self) -> Sequence[tuple[str, Text, Mapping[str, str]]]:
+        """Each shelf's name and title, and by slug the version in force."""
         with self.ground.read() as db:
             return [
                 (
+                    shelf.room,
                     shelf.title,
                     {slug: library.current(db, shelf.room, slug) or "" for slug in library.slugs(db, shelf.room)},
                 )

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from core.address import reachable
 from core.calendar import local_day
 from core.ground import now
 from core.language import Language, Text
+from core.library import drafts
 
 HERE = Path(__file__).parent
 
@@ -101,6 +103,27 @@ def check(language: Language, strict: bool) -> None:
     counted = ", ".join(f"{room} {len(found)}" for room, found in contents.items())
     click.echo(f"{'✕' if problems else '✓'} {len(problems)} problem(s) · {counted}")
     sys.exit(bool(problems))
+
+
+@main.command()
+@click.argument("what")
+@click.option("--language", type=click.Choice(["th", "en"]), default="th", show_default=True)
+def preview(what: str, language: Language) -> None:
+    """Check one content file, ROOM/SLUG, as `check --strict` does, and say where the server shows it as it stands."""
+    folder = house.data_folder() / "content"
+    problems, _ = house.strict(folder, local_day(now()))
+    known = {f"{shelf.room}/{slug}": name for shelf in house.shelves() for slug, name in drafts(shelf, folder).items()}
+    if what not in known:
+        near = ", ".join(get_close_matches(what, known)) or "lessons/…, quizzes/…"
+        raise click.ClickException(f"ไม่มีแฟ้มของ {what} ลองดู / there is no file of {what}; try: {near}")
+    found = [problem for problem in problems if problem.file == known[what]]
+    for problem in found:
+        click.echo(problem.told(language))
+    click.echo("✕" if found else "✓ ไม่มีที่ต้องแก้ / nothing to mend")
+    room, _, slug = what.partition("/")
+    if any(page.path == f"preview-{room}" for each in house.ROOMS for page in each.pages):
+        click.echo(f"ดูตัวอย่าง / preview: http://localhost:{os.environ.get('PORT', '8501')}/preview-{room}?slug={slug}")
+    sys.exit(bool(found))
 
 
 @main.command()

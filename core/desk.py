@@ -50,7 +50,7 @@ class Desk(Protocol):
     def review(self, room: str, slug: str, head: str = "") -> Refused | None:
         """Bring a change into force that waited for a person's review, if the record's head is still this one."""
 
-    def shelved(self) -> Sequence[tuple[Text, Mapping[str, str]]]:
+    def shelved(self) -> Sequence[tuple[str, Text, Mapping[str, str]]]:
         """Each shelf's title, and by slug the version in force."""
 
     def offered(self) -> Mapping[str, Mapping[str, Text]]:

@@ -92,6 +92,20 @@ def strict(
     return [problem for slug, each in told.items() if each for problem in placed(*known[slug], each)]
 
 
+def drafts(shelf: Shelf, own: Path) -> dict[str, str]:
+    """Every content file of a shelf by slug, and how it is called: the office's own, and what is shipped."""
+    return {slug: name for slug, (_, name) in files(shelf.folder, own / shelf.room).items()}
+
+
+def drafted(
+    shelf: Shelf, own: Path, slug: str, slips: Callable[[Any], Iterator[Slip]]
+) -> tuple[Content | None, list[Problem]]:
+    """A content as its file says it now, be it in force or not, and what is wrong with it; `slips` looks at its words."""
+    path, name = files(shelf.folder, own / shelf.room)[slug]
+    content, problems = read(path, shelf.model, name)
+    return content, problems if content is None else [*problems, *placed(path, name, [*slips(content)])]
+
+
 def unmet(
     shelf: Shelf, own: Path, contents: Mapping[str, Content], names: Mapping[str, tuple[str, ...]]
 ) -> dict[str, list[Problem]]:

@@ -14,6 +14,7 @@ ORGANISATION_TH = "organisation.th"
 ORGANISATION_EN = "organisation.en"
 ADDRESS = "address"  # the public address, "https://host"; "" while there is none
 OFFICE_ADDRESS = "address.office"  # the office network's, "http://host:port"; "" while there is none
+COMPLAINTS = "complaints.channel"  # where the organisation takes complaints, "https://…"; "" while it has not said
 OUTCOMES_PUBLIC = "outcomes.public"  # "yes": totals are open to everybody
 SHARED_MINUTES = "shared.minutes"  # 2 to 30: unused for so long, a sign-in on a shared computer ends; "" means 5
 SHARED_USUAL = "shared.usual"  # "yes": the sign-in page takes every computer for a shared one, unless told otherwise

@@ -1,6 +1,6 @@
 """The shared look of Streamlit's pages: our own HTML for what is read, Streamlit's widgets for what is touched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from core.content import Problem
 from core.directory import Role
 from core.language import Language, Text
 from core.room import Page
@@ -137,6 +138,30 @@ def figures(pairs: Iterable[tuple[str, str, str]]) -> None:
         for label, figure, note in pairs
     )
     st.html(f'<div class="sj-figures">{boxes}</div>')
+
+
+def problems(visit: "Visit", found: Iterable[Problem]) -> None:
+    """Mistakes in content files: where, what, and what to write instead."""
+    say = visit.say
+    heads = [say("แฟ้ม:บรรทัด", "File:line"), say("ปัญหา", "What is wrong"), say("วิธีแก้", "What to write")]
+    table(heads, [[f"{p.file}:{p.line}", p.wrong[visit.language], p.write[visit.language]] for p in found])
+
+
+def drafted(visit: "Visit", name: str, found: Sequence[Problem]) -> None:
+    """What stands above a preview: which file it is, and what to mend in it."""
+    say = visit.say
+    st.html(f'<p class="sj-soft">{escape(name)} · {say("ตามที่บันทึกไว้ในแฟ้มขณะนี้ ยังไม่จำเป็นต้องใช้อยู่", "as the file says it now; it need not be in force")}</p>')  # fmt: skip
+    if found:
+        card(say(f"ต้องแก้ {len(found)} แห่ง", f"{len(found)} place(s) to mend"))
+        problems(visit, found)
+    else:
+        card(say("ไม่มีที่ต้องแก้", "Nothing to mend"))
+
+
+def files(visit: "Visit", page: str, known: Mapping[str, str]) -> None:
+    """The way to the preview of each content file."""
+    lines = "".join(f'<li><a href="/{page}?slug={quote(slug)}" target="_self">{escape(name)}</a></li>' for slug, name in known.items())  # fmt: skip
+    st.html(f'<div class="sj-card"><ul class="sj-files-list">{lines}</ul></div>')
 
 
 def elsewhere(visit: "Visit", text: str) -> None:

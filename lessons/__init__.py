@@ -32,7 +32,15 @@ room = Room(
     migrations=store.migrations,
     pages=(
         Page("lesson", Text(th="บทเรียน", en="Lesson"), "lessons.pages.lesson:render", shown=False),
-        Page("dilemmas", Text(th="ลองคิด", en="Dilemmas"), "lessons.pages.dilemmas:render"),
+        Page("lessons", Text(th="บทเรียน", en="Lessons"), "lessons.pages.all:render"),
+        Page(
+            "preview-lessons",
+            Text(th="ดูตัวอย่างบทเรียน", en="Preview of lessons"),
+            "lessons.pages.preview:render",
+            ("trainer", "administrator"),
+            shown=False,
+        ),
+        Page("dilemmas", Text(th="เรื่องให้ตัดสินใจ", en="Dilemmas"), "lessons.pages.dilemmas:render", shown=False),
     ),
     steps=(
         StepKind("lesson", None, _step, play, done=lambda db, brief, name: store.finished_by(db, brief.slug, name)),

@@ -27,6 +27,7 @@ class Card(Content):
     body: Text
     sources: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    channel: bool = False  # show where this organisation takes complaints
 
     @property
     def decides(self) -> bool:

@@ -30,6 +30,11 @@ dilemmas = Shelf(
 )
 
 
+def lessons_in_force(db: Database) -> dict[str, Lesson]:
+    """All lessons in force, by slug."""
+    return {slug: known[1] for slug in slugs(db, shelf.room) if (known := in_force(db, shelf, slug))}
+
+
 def dilemmas_in_force(db: Database) -> dict[str, Dilemma]:
     """All dilemmas in force, by slug."""
     return {slug: known[1] for slug in slugs(db, dilemmas.room) if (known := in_force(db, dilemmas, slug))}

@@ -75,18 +75,28 @@ def choose(writing: Writing, person: str, programme: str, lesson: str, card: str
 
 
 def finish(writing: Writing, person: Person, programme: str, lesson: str, version: str) -> bool:
-    """The last card was read. Told once a programme; returns whether this was the time."""
+    """The last card was read. Told once a programme; returns whether this was the time.
+
+    What somebody reads of their own free will (`programme` is "") is theirs alone, and no fact.
+    """
     done = writing.db.conn.execute(
         "update lessons_readings set finished = :at where person = :person and programme = :programme"
         " and lesson = :lesson and finished = ''",
         {"at": stamp(writing.at), "person": person.id, "programme": programme, "lesson": lesson},
     )
-    if done.rowcount == 0:
-        return False
+    if done.rowcount == 0 or not programme:
+        return done.rowcount > 0
     writing.tell(
         LessonFinished(programme, lesson, version), person=person.id, unit=person.unit, subject=f"{programme}/{lesson}"
     )
     return True
+
+
+def elective(db: Database, person: str) -> Mapping[str, Reading]:
+    """What a person has begun to read outside of any programme, by lesson; without their decisions."""
+    sql = "select lesson, card, finished from lessons_readings where person = :person and programme = ''"
+    found = rows(db, sql, {"person": person})
+    return {row["lesson"]: Reading(row["card"], {}, bool(row["finished"])) for row in found}
 
 
 def finished_by(db: Database, programme: str, lesson: str) -> frozenset[str]:
@@ -133,7 +143,7 @@ def audit(db: Database) -> Iterator[Finding]:
     }
     kept = {
         (r["person"], r["programme"], r["lesson"]): (r["version"], r["finished"])
-        for r in rows(db, "select * from lessons_readings where finished != ''")
+        for r in rows(db, "select * from lessons_readings where finished != '' and programme != ''")
     }
     for person, programme, lesson in sorted(told.keys() - kept.keys()):
         if person not in erased:

@@ -16,6 +16,11 @@ OFFICE_RULE = Text(
     en="the office network’s address must be http://number or name, and not localhost — such as http://192.168.1.20:8501, or left empty",
 )
 
+CHANNEL_RULE = Text(
+    th="ช่องทางร้องเรียนต้องเป็นที่อยู่หน้าเว็บ — เช่น https://www.example.go.th/complaints หรือเว้นว่าง",
+    en="the complaint channel must be the address of a web page — such as https://www.example.go.th/complaints, or left empty",
+)
+
 
 def public_address(text: str) -> str | None:
     """An address as it is kept, "https://host" without a path; None when the text is not one. "" stays ""."""
@@ -25,6 +30,22 @@ def public_address(text: str) -> str | None:
 def office_address(text: str) -> str | None:
     """The same for the office's own network, where "http://" serves too."""
     return _kept(text, ("http", "https"))
+
+
+def channel(text: str) -> str | None:
+    """A link to a web page as it is kept, at most 300 characters; None when the text is not one. "" stays ""."""
+    text = text.strip()
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        host, _ = parts.hostname or "", parts.port  # a port that is none raises here
+    except ValueError:
+        return None
+    if parts.scheme not in ("https", "http") or not _plain(host) or parts.username is not None:
+        return None
+    whole = parts.geturl()
+    return whole if len(whole) <= 300 and not any(each.isspace() or each in '"<>' for each in whole) else None
 
 
 def _kept(text: str, schemes: Collection[str]) -> str | None:

@@ -47,6 +47,14 @@ room = Room(
     migrations=store.migrations,
     pages=(
         Page("test", Text(th="แบบทดสอบ", en="Test"), "quizzes.pages.test:render", shown=False),
+        Page("practice", Text(th="ฝึกตอบ", en="Practice"), "quizzes.pages.practice:render", shown=False),
+        Page(
+            "preview-quizzes",
+            Text(th="ดูตัวอย่างข้อสอบ", en="Preview of quizzes"),
+            "quizzes.pages.preview:render",
+            ("trainer",),
+            shown=False,
+        ),
         Page("paper", Text(th="แบบทดสอบบนกระดาษ", en="Paper tests"), "quizzes.pages.paper:render", RIGHT),
         Page(
             "items",

@@ -141,6 +141,10 @@ page("test", shows="แบบทดสอบ", programme=PROGRAMME, moment="pre"
 page("pledge", shows="ลงนาม", programme=PROGRAMME, pledge="integrity")
 page("certificates", shows="<h1>เกียรติบัตรและเหรียญตรา</h1>")
 page("my-data", shows="<h1>ข้อมูลของฉัน</h1>")
+page("lessons", shows="<h1>บทเรียนทั้งหมด</h1>")
+page("practice", shows="<h1>ฝึกตอบ</h1>")
+page("preview-lessons", shows="<h1>ดูตัวอย่างบทเรียน</h1>")
+page("preview-quizzes", shows="<h1>ดูตัวอย่างข้อสอบ</h1>")
 page("dilemmas", shows="<h1>เรื่องให้ตัดสินใจ</h1>")
 page("gifts", shows="<h1>โต๊ะของขวัญ</h1>")
 page("scenarios", shows="<h1>ลองตัดสินใจ</h1>")
@@ -759,7 +763,7 @@ def test_every_path_of_streamlits_that_is_open_has_a_row() -> None:
 
 # What only chooses what is shown: nothing of it is kept outside the visitor's own session.
 SHOWS = {
-    "_ask", "_cancel", "_choose", "_close", "_decide", "_from_the_first", "_go_to", "_keep", "_others", "_tick",
+    "_again", "_answer", "_ask", "_cancel", "_choose", "_close", "_decide", "_from_the_first", "_go_to", "_keep", "_others", "_tick",
 }  # fmt: skip
 
 

@@ -1,12 +1,15 @@
 """The lesson player: one card at a time, a decision among them, the place kept at every turn."""
 
 from html import escape
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from core import ui
+from core.db import Database
 from core.language import Language
 from core.scroll import top
+from core.settings import COMPLAINTS, setting
 from core.visit import Door, Visit
 from lessons import load, store
 from lessons.lesson import Card, Lesson, Reading
@@ -15,12 +18,12 @@ from lessons.lesson import Card, Lesson, Reading
 def render(visit: Door) -> None:
     """The lesson that the address names, if it is this person's turn."""
     who = visit()
-    if not st.query_params.get("programme"):  # the browser's way back leads here without saying where
+    if not st.query_params.get("lesson"):  # the browser's way back leads here without saying where
         who.go("")
     programme, slug = st.query_params.get("programme", ""), st.query_params.get("lesson", "")
     with who.read() as db:
         found = load.open_lesson(db, who.person.id, programme, slug)
-        allowed = found and who.paths.open(db, programme, who.person, "lesson", slug)
+        allowed = found and _may(who, db, programme, slug)
     if not found or not allowed:
         ui.elsewhere(
             who,
@@ -31,6 +34,14 @@ def render(visit: Door) -> None:
         )
         return
     _card(visit, programme, slug)
+
+
+def _may(who: Visit, db: Database, programme: str, slug: str) -> bool:
+    """Whether it is time for it: on a path at its step; outside of one whenever no path of theirs still asks for it."""
+    if programme:
+        return who.paths.open(db, programme, who.person, "lesson", slug)
+    asking = [brief.slug for brief in who.paths.mine(db, who.person) if slug in brief.topics]
+    return all(who.paths.open(db, each, who.person, "lesson", slug) for each in asking)
 
 
 @st.fragment
@@ -53,6 +64,8 @@ def _card(visit: Door, programme: str, slug: str) -> None:
     st.markdown(f"## {card.title[who.language]}\n\n{card.body[who.language]}")
     if card.decides:
         _decision(visit, who, programme, slug, card, reading)
+    if card.channel:
+        st.html(_channel(who))
     if card.sources:
         st.html(_sources(lesson, card, who.language))
     _turns(visit, who, programme, slug, lesson, reading, place)
@@ -88,6 +101,20 @@ def _decision(visit: Door, who: Visit, programme: str, slug: str, card: Card, re
     st.html(f'<div class="sj-card" role="status">{"".join(parts)}</div>')
 
 
+def _channel(who: Visit) -> str:
+    """The way to where this organisation takes complaints, if it has said where."""
+    with who.read() as db:
+        link = setting(db, COMPLAINTS)
+    if not link:
+        said = who.say("หน่วยงานของท่านยังไม่ได้ใส่ลิงก์ช่องทางร้องเรียนไว้ที่นี่ ถามผู้ดูแลระบบได้", "Your office has not put the link to its channel here yet; ask your administrator.")  # fmt: skip
+        return f'<div class="sj-card sj-soft">{said}</div>'
+    return (
+        f'<div class="sj-card"><strong>{who.say("ช่องทางของหน่วยงานเรา", "Our own channel")}</strong><br>'
+        f'<a class="sj-button" href="{escape(link)}" target="_blank" rel="noopener noreferrer">{who.say("เปิดหน้ารับเรื่องร้องเรียน ↗", "Open the complaint page ↗")}</a>'
+        f'<p class="sj-soft">{escape(urlsplit(link).hostname or "")}</p></div>'
+    )
+
+
 def _sources(lesson: Lesson, card: Card, language: Language) -> str:
     told = "; ".join(escape(lesson.sources[name].told(language)) for name in card.sources)
     return f'<p class="sj-soft">{"ที่มา" if language == "th" else "Source"}: {told}</p>'
@@ -109,7 +136,7 @@ def _turns(visit: Door, who: Visit, programme: str, slug: str, lesson: Lesson, r
                       on_click=visit.then(_turn, programme, slug, lesson.cards[place + 1].id))  # fmt: skip
         elif st.button(who.say("จบบทเรียน", "Finish the lesson"), key="finish", type="primary", width="stretch",
                        on_click=visit.then(_finish, programme, slug)):  # fmt: skip
-            who.go("")
+            who.go("" if programme else "lessons")
 
 
 def _turn(who: Visit, programme: str, slug: str, card: str) -> None:
@@ -135,7 +162,7 @@ def _finish(who: Visit, programme: str, slug: str) -> None:
     """Only who has been at the last card, with every decision taken, has finished."""
     with who.write() as writing:
         found = load.open_lesson(writing.db, who.person.id, programme, slug)
-        if found is None or not who.paths.open(writing.db, programme, who.person, "lesson", slug):
+        if found is None or not _may(who, writing.db, programme, slug):
             return
         version, lesson = found
         kept = store.reading(writing.db, who.person.id, programme, slug)

@@ -6,6 +6,7 @@ from core import ui
 from core.language import Text
 from core.settings import (
     ADDRESS,
+    COMPLAINTS,
     OFFICE_ADDRESS,
     ORGANISATION_EN,
     ORGANISATION_TH,
@@ -17,7 +18,7 @@ from core.settings import (
 )
 from core.visit import Door, Visit
 from people.admission import whole
-from people.pages import addresses
+from people.pages import addresses, channel
 from people.pages.said import tell, told
 from people.person import tidy
 from people.signin import LONGEST, SHORTEST
@@ -48,6 +49,7 @@ def _form(visit: Door, who: Visit) -> None:
         st.text_input(who.say("ชื่อหน่วยงาน", "Name in Thai"), th, key="organisation/th", max_chars=150)
         st.text_input(who.say("ชื่อภาษาอังกฤษ", "Name in English"), en, key="organisation/en", max_chars=150)
         addresses.asked(who)
+        channel.asked(who)
         st.checkbox(
             who.say("เปิดเผยยอดรวมต่อสาธารณะ (/outcomes)", "Publish the totals (/outcomes)"),
             public == "yes",
@@ -96,6 +98,8 @@ def _save(who: Visit) -> None:
     kept = st.session_state
     th, en = tidy(kept["organisation/th"]), tidy(kept["organisation/en"])
     public, office, wrongs = addresses.given(who)
+    complaints, wrong = channel.given(who)
+    wrongs += wrong
     if not th:
         wrongs.insert(0, who.say("ชื่อหน่วยงานว่าง", "the name is empty"))
     if wrongs:
@@ -109,6 +113,7 @@ def _save(who: Visit) -> None:
             (ORGANISATION_EN, en or th),
             (ADDRESS, public),
             (OFFICE_ADDRESS, office),
+            (COMPLAINTS, complaints),
             (OUTCOMES_PUBLIC, "yes" if kept["organisation/public"] else ""),
             (SHARED_MINUTES, str(int(kept["organisation/minutes"]))),
             (SHARED_USUAL, "yes" if kept["organisation/usual"] else ""),

@@ -31,11 +31,13 @@ def render(visit: Door) -> None:
     _problems(who)
     _hints(who)
     _waiting(visit, who)
-    for title, slugs in desk.shelved():
+    for room, title, slugs in desk.shelved():
         ui.table(
             [title[who.language], who.say("ฉบับที่ใช้อยู่", "Version in force")],
             [[slug, version[:12]] for slug, version in slugs.items()],
         )
+        if (page := f"preview-{room}") in who.pages:
+            st.page_link(who.pages[page], label=who.say(f"ดูตัวอย่าง: {title.th}", f"Preview: {title.en}"))
 
 
 def _problems(who: Visit) -> None:
@@ -50,8 +52,7 @@ def _problems(who: Visit) -> None:
             "A file with a mistake is not used; the version before it stays in force.",
         ),
     )
-    heads = [who.say("แฟ้ม:บรรทัด", "File:line"), who.say("ปัญหา", "What is wrong"), who.say("วิธีแก้", "What to write")]
-    ui.table(heads, [[f"{p.file}:{p.line}", p.wrong[who.language], p.write[who.language]] for p in found])
+    ui.problems(who, found)
 
 
 def _hints(who: Visit) -> None:

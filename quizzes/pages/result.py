@@ -15,7 +15,7 @@ from core.scroll import top
 from core.visit import Visit
 from quizzes import load, store
 from quizzes.attempt import Attempt, Result, items, score, shuffled
-from quizzes.item import Item
+from quizzes.item import Answer, Item
 from quizzes.quiz import Quiz
 
 
@@ -121,16 +121,30 @@ def _reasons(who: Visit, taken: Attempt, banks: Mapping[str, Quiz]) -> None:
 
 def _item(who: Visit, taken: Attempt, item: Item, sources: Mapping[str, Source]) -> str:
     given = taken.answers.get(item.id, ())
+    stem, lines = escape(item.stem[who.language].replace("**", "")), options(who, item, given, sources, taken.id)
+    sign = "✓" if item.mark(given) == 1 else "○"
+    return f'<details class="sj-card"><summary>{sign} {stem} <span class="sj-soft">({_word(who, item, given)})</span></summary>{lines}</details>'
+
+
+def explained(who: Visit, item: Item, given: Answer, sources: Mapping[str, Source], order: str) -> str:
+    """An item with what was answered, and the reason for every option; `order` shuffles them."""
+    stem = escape(item.stem[who.language].replace("**", ""))
+    return f"<strong>{stem}</strong><p>{_word(who, item, given)}</p>{options(who, item, given, sources, order)}"
+
+
+def _word(who: Visit, item: Item, given: Answer) -> str:
     mark = item.mark(given)
-    word = (
-        who.say("ถูกต้อง", "right")
-        if mark == 1
-        else who.say("ยังไม่ถูกต้อง", "not right yet")
-        if mark == 0
-        else who.say(f"ได้ {_percent(mark)}%", f"{_percent(mark)} %")
+    if mark == 1:
+        return who.say("ถูกต้อง", "right")
+    return (
+        who.say("ยังไม่ถูกต้อง", "not right yet") if mark == 0 else who.say(f"ได้ {_percent(mark)}%", f"{_percent(mark)} %")
     )
+
+
+def options(who: Visit, item: Item, given: Answer, sources: Mapping[str, Source], order: str) -> str:
+    """Every option of an item with its state, its reason and the source of that."""
     lines = []
-    for option in shuffled(taken.id, item):
+    for option in shuffled(order, item):
         right, chosen = option.id in item.key, option.id in given
         partly = item.widget == "one" and not right and item.mark((option.id,)) > 0
         state = (
@@ -148,6 +162,4 @@ def _item(who: Visit, taken: Attempt, item: Item, sources: Mapping[str, Source])
             f'<div class="{style}"><strong>{escape(option.text[who.language])}</strong> <span class="sj-soft">{state}{yours}</span>'
             f'<br>{escape(option.feedback[who.language])}<br><span class="sj-soft">{told}</span></div>'
         )
-    sign = "✓" if mark == 1 else "○"
-    stem = escape(item.stem[who.language].replace("**", ""))
-    return f'<details class="sj-card"><summary>{sign} {stem} <span class="sj-soft">({word})</span></summary>{"".join(lines)}</details>'
+    return "".join(lines)

@@ -1,0 +1,39 @@
+"""A bank as its file says it now, with keys and reasons: for whoever writes it, before anybody is asked."""
+
+from html import escape
+from itertools import chain
+
+import streamlit as st
+
+from core import ui, wording
+from core.library import drafted, drafts
+from core.visit import Door, Visit
+from quizzes import blueprint, load
+from quizzes.item import Item
+from quizzes.pages.result import options
+from quizzes.quiz import MEASURED, Quiz
+
+
+def render(visit: Door) -> None:
+    """The bank that the address names, or the list of all files."""
+    who = visit()
+    slug = st.query_params.get("slug", "")
+    known = drafts(load.shelf, who.ground.content)
+    ui.heading(who.say("ดูตัวอย่างข้อสอบ", "Preview of quizzes"))
+    if slug not in known:
+        ui.files(who, "preview-quizzes", known)
+        return
+    found, problems = drafted(load.shelf, who.ground.content, slug, lambda each: chain(wording.slips(each), blueprint.slips(each)))  # fmt: skip
+    ui.drafted(who, known[slug], problems)
+    if isinstance(found, Quiz):
+        ui.empty(who.say("หน้านี้แสดงเฉลย อย่าเปิดให้ผู้ที่ยังต้องสอบเห็น", "This page shows the keys: keep it from whoever is still to be tested."))  # fmt: skip
+        for form in (*MEASURED, "practice"):
+            if asked := found.form(form):
+                name = who.say("ข้อฝึก", "Practice") if form == "practice" else who.say(f"ชุด {form}", f"Form {form}")
+                st.html(f"<h2 class=sj-part>{name}</h2>" + "".join(_item(who, found, each) for each in asked))
+
+
+def _item(who: Visit, quiz: Quiz, item: Item) -> str:
+    stem = escape(item.stem[who.language].replace("**", ""))
+    kind = f"{escape(item.id)} · {item.kind} · {item.level} · {item.expected}"
+    return f'<details class="sj-card"><summary>{stem}<br><span class="sj-soft">{kind}</span></summary>{options(who, item, (), quiz.sources, item.id)}</details>'
