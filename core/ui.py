@@ -12,11 +12,12 @@ from core.directory import Role
 from core.language import Language, Text
 from core.room import Page
 from core.settings import DEMO, setting
+from core.static import FACES
 
 if TYPE_CHECKING:
     from core.visit import Visit
 
-_LOOK = f"<style>{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
+_LOOK = f"<style>{FACES}{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
 
 
 AT_ONCE = 4  # pages beside each other; more are put away in menus

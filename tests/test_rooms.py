@@ -25,7 +25,7 @@ TOUCH = {
 }
 CORE = {
     "streamlit": {"ui", "visit", "seat", "shell", "scroll"},
-    "starlette": {"web", "gate", "shell", "server", "html"},
+    "starlette": {"web", "gate", "shell", "server", "html", "packed"},
     "sqlite3": {"db", "backup"},
     "sqlite_utils": {"db"},
     "yaml": {"reading"},
