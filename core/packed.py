@@ -76,7 +76,9 @@ class Packed:
         asked = Headers(scope=scope)
         if "range" in asked or not takes_gzip(asked.get("accept-encoding", "")):
             return await self.app(scope, receive, _with(send, "vary", "Accept-Encoding"))
-        packet = self.packets.get(path) or await run_in_threadpool(self.packet, path)
+        packet = self.packets.get(path)
+        if packet is None:
+            packet = await run_in_threadpool(self.packet, path)
         await _answer(packet, kind, asked.get("if-none-match", ""))(scope, receive, send)
 
     def packet(self, path: str) -> Packet:

@@ -24,7 +24,7 @@ TOUCH = {
     "click": {"cli"},
 }
 CORE = {
-    "streamlit": {"ui", "visit", "seat", "shell", "scroll"},
+    "streamlit": {"ui", "visit", "seat", "shell", "scroll", "along"},
     "starlette": {"web", "gate", "shell", "server", "html", "packed"},
     "sqlite3": {"db", "backup"},
     "sqlite_utils": {"db"},
