@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -14,9 +13,9 @@ export default function (component) {
   const button = parentElement.querySelector('button');
   button.textContent = data.label;
   button.onclick = async () => {
-    if (data.share && navigator.share) {
+    if (data.title && navigator.share) {
       try {
-        return await navigator.share(data.share);
+        return await navigator.share({ title: data.title, url: data.text });
       } catch (error) {
         if (error.name === 'AbortError') return;  // thought better of it
       }
@@ -45,14 +44,15 @@ _COPY_CSS = (
 def to_copy(text: str, language: Language, label: str, done: str, key: str) -> None:
     """A message to take along, in a box, and a button that copies it; `done` is what the button says then."""
     st.html(f'<pre class="sj-message" lang="{language}">{escape(text)}</pre>')
-    _copying({"text": text, "label": label, "done": done}, key)
+    _copying({"text": text, "label": label, "done": done, "title": ""}, key)
 
 
 def to_share(title: str, url: str, label: str, done: str, key: str) -> None:
     """A button that hands a link to whatever the phone shares with; where the browser has no such thing, it copies it."""
-    _copying({"text": url, "label": label, "done": done, "share": {"title": title, "url": url}}, key)
+    _copying({"text": url, "label": label, "done": done, "title": title}, key)
 
 
-def _copying(data: Mapping[str, Any], key: str) -> None:
+def _copying(data: Mapping[str, str], key: str) -> None:
+    # Texts only: a mapping within a mapping is taken for a table, and brings pandas in, 83 MB.
     component = st.components.v2.component("sj_copy", html="<button type='button'></button>", css=_COPY_CSS, js=_COPY)
     component(data=data, key=key)

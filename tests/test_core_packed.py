@@ -108,7 +108,7 @@ def test_the_style_asks_for_no_type_that_no_page_is_set_in() -> None:
 
 
 def test_every_script_and_style_is_itself_when_unpacked() -> None:
-    packed = Packed(lambda *_: None, SHELL)  # type: ignore[arg-type, return-value]
+    packed = Packed(lambda *_: None, SHELL)  # type: ignore[arg-type]
     names = [name for name in sorted(SHELL.files) if name.endswith((".js", ".css"))][::9]
     assert len(names) > 30
     for name in names:
@@ -120,7 +120,7 @@ def test_packed_files_stay_small_in_memory() -> None:
     index = (SHELL.folder / "index.html").read_text(encoding="utf-8")
     names = ["/" + name for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', index)]
     assert len(names) > 50
-    packed = Packed(lambda *_: None, SHELL)  # type: ignore[arg-type, return-value]
+    packed = Packed(lambda *_: None, SHELL)  # type: ignore[arg-type]
     tracemalloc.start()
     for name in names:
         packed.packet(name)

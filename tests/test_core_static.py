@@ -131,4 +131,4 @@ def test_one_file_serves_each_letter_and_none_of_the_usual_is_left_out() -> None
 
 def test_what_every_public_page_brings_is_small() -> None:
     always = ["plex-thai-400.woff2", "plex-thai-600.woff2", "plex-basic-400.woff2", "plex-basic-600.woff2"]
-    assert sum((FOLDER / name).stat().st_size for name in [*always, "favicon.png"]) < 40_000
+    assert sum((FOLDER / name).stat().st_size for name in [*always, "favicon.png"]) < 36_000

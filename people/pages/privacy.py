@@ -38,4 +38,6 @@ def render(visit: Door) -> None:
     )
     contact = f" {notice[1].contact[who.language]}" if notice else ""
     more = who.say("อ่านประกาศความเป็นส่วนตัว", "Read the privacy notice")
-    st.html(f'<p>{asked}{escape(contact)}</p><p class="sj-out"><a href="/privacy?back=/my-data" target="_self">{more}</a></p>')
+    st.html(
+        f'<p>{asked}{escape(contact)}</p><p class="sj-out"><a href="/privacy?back=/my-data" target="_self">{more}</a></p>'
+    )
