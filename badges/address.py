@@ -20,3 +20,9 @@ def address_of(ground: Ground, db: Database, id: str, data: Mapping[str, Any]) -
     """The QR code's text, `HTTPS://<HOST>/V/<TOKEN>` in capitals; None while no public address is set."""
     public = setting(db, ADDRESS)
     return f"{public.upper()}/V/{token(claims_of(id, data), ground.signer)}" if public else None
+
+
+def link_of(address: str) -> str:
+    """The QR code's address as a link to send: LINE opens it in the phone's own browser, not in its own."""
+    public, _, code = address.rpartition("/V/")
+    return f"{public.lower()}/v/{code}?openExternalBrowser=1"

@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from badges import store
-from badges.address import address_of
+from badges.address import address_of, link_of
 from badges.store import Standing
-from core import ui
+from core import along, ui
 from core.calendar import local_day, long_date
 from core.visit import Door, Visit
 
@@ -30,7 +30,12 @@ def render(visit: Door) -> None:
     if not shown:
         ui.empty(who.say("เมื่อเรียนครบ เกียรติบัตรของท่านจะอยู่ที่นี่", "When you have finished, your certificate stands here."))
     for each, data in sorted(shown, key=lambda pair: pair[1]["shape"] != "certificate"):
-        st.html(_card(who, each, data, addresses[each.id]))
+        address = addresses[each.id]
+        with st.container(key=f"sj-box-{each.id}"):
+            st.html(_card(who, each, data, address))
+            if address and data["shape"] == "certificate":
+                label, done = who.say("ส่งต่อลิงก์ตรวจสอบ", "Share the link"), who.say("คัดลอกลิงก์แล้ว", "Link copied")
+                along.to_share(data["title"][who.language], link_of(address), label, done, f"share/{each.id}")
 
 
 def _card(who: Visit, each: Standing, data: dict[str, object], address: str | None) -> str:
@@ -58,6 +63,6 @@ def _card(who: Visit, each: Standing, data: dict[str, object], address: str | No
             )
             links += f'<p class="sj-soft">{why}</p>'
     return (
-        f'<div class="sj-card"><h2>{escape(str(title))}</h2><p>{escape(str(programme))} · {who.say("เลขที่", "No.")} {escape(str(data["number"]))}</p>'
+        f"<div><h2>{escape(str(title))}</h2><p>{escape(str(programme))} · {who.say('เลขที่', 'No.')} {escape(str(data['number']))}</p>"
         f'<p class="sj-soft">{lines}</p>{links}</div>'
     )

@@ -9,16 +9,18 @@ from starlette.responses import HTMLResponse, Response
 
 from core.directory import Person
 from core.language import Language, say
+from core.static import FACES, beside
 
 __all__ = ["PLAIN_POLICY", "STYLE", "escape", "not_me", "plain", "sorry"]
 
-STYLE = (Path(__file__).parent / "plain.css").read_text(encoding="utf-8")
+STYLE = FACES + (Path(__file__).parent / "plain.css").read_text(encoding="utf-8")
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
-# Nothing may be fetched and nothing may run; the one style is known by its hash, and forms go home only.
+# Nothing may be fetched but our own type and icons, and nothing may run; the one style is known by its hash, and
+# forms go home only.
 PLAIN_POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src 'self' data:; form-action 'self';"
-    " frame-ancestors 'none'; base-uri 'none'"
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src 'self' data:; font-src 'self'; manifest-src 'self';"
+    " form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
 
@@ -40,6 +42,7 @@ def plain(
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
+        f'<link rel="icon" href="/favicon.png">{beside(language)}'
         f"<title>{escape(title)} · {say(language, 'สุจริต', 'Sujarit')}</title><style>{STYLE}</style></head>"
         f'<body><header><a class="brand" href="/">{say(language, "สุจริต", "Sujarit")}</a>{switch}</header>'
         f"{not_me(person, language) if person else ''}<main>{body}</main></body></html>"

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import AsyncIterator, Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -19,12 +18,14 @@ from core.db import Database, DatabaseError, value
 from core.follow import lag
 from core.gate import Gate
 from core.ground import Ground
+from core.language import spoken
 from core.library import Waiting
+from core.packed import Packed
 from core.room import Room, named
 from core.shell import Shell
+from core.static import FAVICON, TOUCH_ICON, manifest
 from core.web import Hosts, Pace, Walls
 
-ICON = Path(__file__).parent.parent / "static" / "icon.png"
 CATCH_UP = 60.0  # seconds between two looks at what followers and checkpoints have left undone
 
 NOW = {"cache-control": "no-store"}  # true of this moment only
@@ -34,7 +35,15 @@ Content = Callable[[], tuple[list[Problem], list[Waiting]]]
 
 async def _icon(request: Request) -> Response:
     """Ours in the place of Streamlit's: as `page_icon` it would bring numpy in, 36 MB, and cost time at every run."""
-    return FileResponse(ICON, headers={"cache-control": "public, max-age=604800"})
+    touch = request.url.path.startswith("/apple-touch-icon")
+    return FileResponse(TOUCH_ICON if touch else FAVICON, headers={"cache-control": "public, max-age=604800"})
+
+
+async def _manifest(request: Request) -> Response:
+    """The language stands in the address: a browser asks for it without cookies."""
+    found = manifest(spoken(request.query_params.get("language")))
+    headers = {"cache-control": "public, max-age=86400"}
+    return JSONResponse(found, headers=headers, media_type="application/manifest+json")
 
 
 class Server:
@@ -47,6 +56,9 @@ class Server:
             Route("/healthz", self.health),
             Route("/favicon.png", _icon),
             Route("/favicon.ico", _icon),
+            Route("/apple-touch-icon.png", _icon),  # an iPhone asks for these by itself
+            Route("/apple-touch-icon-precomposed.png", _icon),
+            Route("/manifest.webmanifest", _manifest),
         ]
         for room in rooms:
             if room.routes:
@@ -56,6 +68,7 @@ class Server:
         self.middleware = [
             Middleware(Hosts, gate=self.gate, shell=shell),
             Middleware(Walls, gate=self.gate, shell=shell, paths=paths),
+            Middleware(Packed, shell=shell),
             Middleware(Pace),
         ]
 

@@ -11,8 +11,11 @@ from starlette.types import Message, Scope, Send
 
 from core.directory import Shared
 from core.language import Language
+from core.static import beside
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# 170 kB of a type in which no page of ours is set.
+_PRELOAD = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
 _UNCHANGED = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
 ALWAYS = {
     "x-frame-options": "DENY",
@@ -27,10 +30,10 @@ class Shell:
     """Computed once from the installed Streamlit: its files, and the hashes of its own inline scripts, which alone may run."""
 
     def __init__(self) -> None:
-        folder = Path(streamlit.__file__).parent / "static"
-        files = (path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+        self.folder = Path(streamlit.__file__).parent / "static"
+        files = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.*"))
         self.files = frozenset(f"/{name}" for name in files if name != "index.html")
-        index = (folder / "index.html").read_text(encoding="utf-8")
+        index = (self.folder / "index.html").read_text(encoding="utf-8")
         hashes = (
             base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in _INLINE.findall(index)
         )
@@ -91,5 +94,7 @@ class Shell:
 
 def _in_language(body: bytes, language: Language) -> bytes:
     title = "สุจริต" if language == "th" else "Sujarit"
+    body = _PRELOAD.sub(b"", body)
+    body = body.replace(b"</head>", f"{beside(language)}</head>".encode(), 1)
     body = body.replace(b'<html lang="en">', f'<html lang="{language}" translate="no">'.encode(), 1)
     return body.replace(b"<title>Streamlit</title>", f"<title>{title}</title>".encode(), 1)

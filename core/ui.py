@@ -10,14 +10,15 @@ import streamlit as st
 
 from core.content import Problem
 from core.directory import Role
-from core.language import Language, Text
+from core.language import Text
 from core.room import Page
 from core.settings import DEMO, setting
+from core.static import FACES
 
 if TYPE_CHECKING:
     from core.visit import Visit
 
-_LOOK = f"<style>{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
+_LOOK = f"<style>{FACES}{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
 
 
 AT_ONCE = 4  # pages beside each other; more are put away in menus
@@ -179,37 +180,3 @@ def told() -> None:
     """Show the word that a callback left, once."""
     if said := st.session_state.pop("sj/said", ""):
         st.html(f'<div class="sj-card sj-said" role="alert">{escape(said)}</div>')
-
-
-_COPY = """
-export default function (component) {
-  const { data, parentElement } = component;
-  const button = parentElement.querySelector('button');
-  button.textContent = data.label;
-  button.onclick = async () => {
-    try {
-      await navigator.clipboard.writeText(data.text);
-    } catch {  // not over plain HTTP: the old way
-      const area = document.createElement('textarea');
-      area.value = data.text;
-      document.body.append(area);
-      area.select();
-      document.execCommand('copy');
-      area.remove();
-    }
-    button.textContent = data.done;
-    setTimeout(() => { button.textContent = data.label; }, 2000);
-  };
-}
-"""
-_COPY_CSS = (
-    "button{font:inherit;min-height:44px;padding:8px 20px;border-radius:12px;border:1px solid var(--jade,#0F766E);"
-    "background:none;color:var(--jade,#0F766E);font-weight:600;cursor:pointer;line-height:1.6}"
-)
-
-
-def to_copy(text: str, language: Language, label: str, done: str, key: str) -> None:
-    """A message to take along, in a box, and a button that copies it; `done` is what the button says then."""
-    st.html(f'<pre class="sj-message" lang="{language}">{escape(text)}</pre>')
-    component = st.components.v2.component("sj_copy", html="<button type='button'></button>", css=_COPY_CSS, js=_COPY)
-    component(data={"text": text, "label": label, "done": done}, key=key)

@@ -27,7 +27,9 @@ LANGUAGE_COOKIE = "sujarit_language"
 SOCKET = "/_stcore/stream"
 STREAMLIT = ("/_stcore/upload_file/", "/_stcore/bidi-components/", "/media/", "/component/", "/app/static/")
 ENDS = ("/_stcore/health", "/_stcore/host-config", SOCKET)
-OPEN = ("/static/", "/app/static/", "/favicon.", "/_stcore/health")  # the same for everybody: no secret in them
+# The same for everybody: no secret in them.
+ICONS = ("/favicon.", "/apple-touch-icon", "/manifest.webmanifest")
+OPEN = ("/static/", "/app/static/", *ICONS, "/_stcore/health")
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 

@@ -321,7 +321,8 @@ def stranger_verifies(browser: Browser, holder: BrowserContext, served: Served, 
     assert answered.status == 200
     expect(reading.locator(".state")).to_contain_text(words.valid)
     expect(reading.get_by_text(words.compare)).to_be_visible()
-    assert [url for url in asked if not url.endswith("/favicon.ico")] == [served.url + path]
+    ours = (f"{served.url}/app/static/", f"{served.url}/favicon.png", f"{served.url}/manifest.webmanifest")
+    assert [url for url in asked if not url.startswith(ours)] == [served.url + path], "type and icons, and no more"
     wrong = reading.goto(served.url + path[:-3] + "AAA")
     assert wrong is not None
     assert wrong.status == 404

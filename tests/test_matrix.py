@@ -232,6 +232,9 @@ answer("the evidence pack, /reports/….zip", "/reports/2570-1.zip", allowed=sta
 answer("GET /healthz", "/healthz", allowed=status(200))
 answer("GET /favicon.png", "/favicon.png", allowed=status(200))
 answer("GET /favicon.ico", "/favicon.ico", allowed=status(200))
+answer("GET /apple-touch-icon.png", "/apple-touch-icon.png", allowed=status(200))
+answer("GET /apple-touch-icon-precomposed.png", "/apple-touch-icon-precomposed.png", allowed=status(200))
+answer("GET /manifest.webmanifest", "/manifest.webmanifest", allowed=status(200))
 
 
 @trial("POST /sign-out")
@@ -757,7 +760,7 @@ def test_every_route_has_a_row(here: Town) -> None:
 
 
 def test_every_path_of_streamlits_that_is_open_has_a_row() -> None:
-    known = {*walls.STREAMLIT, *walls.ENDS, *walls.OPEN} - {"/favicon."}
+    known = {*walls.STREAMLIT, *walls.ENDS, *walls.OPEN} - {*walls.ICONS}
     assert known - TABLE.keys() == set()
 
 

@@ -173,7 +173,7 @@ def test_a_person_takes_along_what_every_room_keeps_of_them_and_of_nobody_else(
 
 def test_the_page_says_room_by_room_what_goes_and_what_stays(opened: house.House, cast: Who) -> None:
     page = Tab(opened, cast("ANA"), "en").open("my-data")
-    assert 'href="/my-data.zip"' in page.html
+    assert 'href="/my-data.zip?openExternalBrowser=1"' in page.html
     assert [room.name for room in house.ROOMS if room.kept is None] == ["gifts"], "which keeps nothing of anybody"
     for room in house.ROOMS:
         if room.kept is None:

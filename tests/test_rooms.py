@@ -24,8 +24,8 @@ TOUCH = {
     "click": {"cli"},
 }
 CORE = {
-    "streamlit": {"ui", "visit", "seat", "shell", "scroll"},
-    "starlette": {"web", "gate", "shell", "server", "html"},
+    "streamlit": {"ui", "visit", "seat", "shell", "scroll", "along"},
+    "starlette": {"web", "gate", "shell", "server", "html", "packed"},
     "sqlite3": {"db", "backup"},
     "sqlite_utils": {"db"},
     "yaml": {"reading"},

@@ -29,6 +29,7 @@ from core.gate import COOKIE, Gate
 from core.settings import ADDRESS, set_to
 from core.shell import Shell
 from core.signing import open_signer
+from core.static import beside
 from core.web import LANGUAGE_COOKIE, Pace
 from people.admission import new_link
 from people.routes.given import local
@@ -196,13 +197,14 @@ def plain_pages(web: Web, cast: Who) -> Iterator[str]:
         yield answer.text
 
 
-def test_plain_pages_run_nothing_fetch_nothing_and_have_the_one_style_that_their_policy_names(
+def test_plain_pages_run_nothing_fetch_only_what_is_ours_and_have_the_one_style_that_their_policy_names(
     web: Web, cast: Who
 ) -> None:
     for document in plain_pages(web, cast):
         page = Read(document)
         assert page.inline["script"] == []
-        assert not page.all("script") + page.all("link") + page.all("iframe") + page.all("object")
+        assert not page.all("script") + page.all("iframe") + page.all("object")
+        assert {each["rel"] for each in page.all("link")} == {"icon", "apple-touch-icon", "manifest"}
         names = {name for _, attributes in page.elements for name in attributes}
         assert not [name for name in names if name.startswith("on") or name in ("style", "srcdoc")]
         for _, attributes in page.elements:
@@ -220,7 +222,8 @@ def test_pages_are_in_the_language_of_the_cookie_and_thai_without_one(web: Web, 
             assert page.language == language, (path, cookie)
     ana.cookies.delete(LANGUAGE_COOKIE)
     shell = ana.get("/").text
-    assert shell == SHELL.replace('lang="en"', 'lang="th" translate="no"').replace("Streamlit", "สุจริต")
+    ours = SHELL.replace('lang="en"', 'lang="th" translate="no"').replace("Streamlit", "สุจริต")
+    assert shell == ours.replace("</head>", f"{beside('th')}</head>")
 
 
 def test_the_shell_is_never_answered_from_a_cache_or_in_part(web: Web, ana: TestClient) -> None:

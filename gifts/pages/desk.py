@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from core import ui
+from core import along, ui
 from core.visit import Door, Visit
 from gifts import load
 from gifts.case import Case
@@ -89,10 +89,10 @@ def _take_along(who: Visit, found: Verdict, layers: Layers) -> None:
     if found.answer in ("decline", "ask"):
         words = "policy" if found.answer == "decline" and _policy(found, layers) else found.answer
         with st.expander(who.say("พูดอย่างไรให้สุภาพ", "How to say it politely")):
-            ui.to_copy(POLITELY[words][who.language], who.language, copy, copied, f"politely/{words}/{who.language}")
+            along.to_copy(POLITELY[words][who.language], who.language, copy, copied, f"politely/{words}/{who.language}")
     if found.answer in ("decline", "record", "report"):
         with st.expander(who.say("แบบบันทึกสั้น ๆ", "A short note to fill in")):
-            ui.to_copy(NOTE[who.language], who.language, copy, copied, f"note/{who.language}")
+            along.to_copy(NOTE[who.language], who.language, copy, copied, f"note/{who.language}")
 
 
 def _policy(found: Verdict, layers: Layers) -> bool:

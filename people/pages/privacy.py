@@ -27,7 +27,9 @@ def render(visit: Door) -> None:
         "Download all that is kept of you in one file, with a page to read and the data for programs. It is personal: do not leave it on a shared computer.",
     )
     button = who.say("ดาวน์โหลดข้อมูลของฉัน (ZIP)", "Download my data (ZIP)")
-    st.html(f'<p>{lead}</p><a class="sj-button" href="/my-data.zip" target="_self" download>{button}</a>')
+    # LINE's own browser keeps no files; it hands this address to the phone's, which asks to sign in first.
+    address = "/my-data.zip?openExternalBrowser=1"
+    st.html(f'<p>{lead}</p><a class="sj-button" href="{address}" target="_self">{button}</a>')
     st.html(f"<h2>{who.say('เก็บอะไรไว้บ้าง และอะไรคงอยู่เมื่อขอลบ', 'What is kept, and what stays after an erasure')}</h2>")
     what_is_kept(who, who.say("ลบได้", "Can be erased"))
     asked = who.say(
@@ -36,4 +38,6 @@ def render(visit: Door) -> None:
     )
     contact = f" {notice[1].contact[who.language]}" if notice else ""
     more = who.say("อ่านประกาศความเป็นส่วนตัว", "Read the privacy notice")
-    st.html(f'<p>{asked}{escape(contact)}</p><p><a href="/privacy?back=/my-data" target="_self">{more}</a></p>')
+    st.html(
+        f'<p>{asked}{escape(contact)}</p><p class="sj-out"><a href="/privacy?back=/my-data" target="_self">{more}</a></p>'
+    )

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from core import ui
+from core import along, ui
 from core.calendar import local_day, short_date
 from core.language import LANGUAGES
 from core.path import Brief, Halt
@@ -69,12 +69,12 @@ def _group(who: Visit, brief: Brief, halt: Halt, left: int, address: str, key: s
     _title(who, title, halt)
     words = Words(brief, halt.step, left, address)
     label, done = who.say("คัดลอกข้อความ", "Copy the message"), who.say("คัดลอกแล้ว ✓", "Copied ✓")
-    ui.to_copy(words.text(who.language), who.language, label, done, f"{key}/{who.language}")
+    along.to_copy(words.text(who.language), who.language, label, done, f"{key}/{who.language}")
     other = next(each for each in LANGUAGES if each != who.language)
     named = halt.step is None or halt.step.kind != "pledge"  # that somebody has not signed is told to nobody by name
     fold = who.say("ข้อความภาษาอังกฤษ และรายชื่อ", "The message in Thai, and the names") if named else who.say("ข้อความภาษาอังกฤษ", "The message in Thai")  # fmt: skip
     with st.expander(fold):
-        ui.to_copy(words.text(other), other, label, done, f"{key}/{other}")
+        along.to_copy(words.text(other), other, label, done, f"{key}/{other}")
         if named:
             _names(who, halt)
 
