@@ -3,9 +3,9 @@
 from math import cos, pi, sin
 from typing import Literal
 
+from badges.credential import Tint
 from core.outline import outline
 
-Tint = Literal["jade", "marigold", "indigo", "plum", "leaf", "ink"]
 State = Literal["earned", "near", "later"]
 SIZE = 128  # units across
 MIDDLE, DISC, REACH = 64.0, 49.0, 58.0
@@ -66,7 +66,12 @@ def _petals() -> str:
         def at(length: float, angle: float, turn: float = turn) -> str:
             return f"{MIDDLE + length * cos(turn + angle):.1f} {MIDDLE + length * sin(turn + angle):.1f}"
 
-        sides = (at(REACH, -wide * 1.05), at(REACH + 5.5, -wide * 0.7), at(REACH + 5.5, wide * 0.7), at(REACH, wide * 1.05))
+        sides = (
+            at(REACH, -wide * 1.05),
+            at(REACH + 5.5, -wide * 0.7),
+            at(REACH + 5.5, wide * 0.7),
+            at(REACH, wide * 1.05),
+        )
         drawn += f"M{at(DISC - 4, -wide)}L{sides[0]}C{sides[1]} {sides[2]} {sides[3]}L{at(DISC - 4, wide)}Z"
     return drawn
 

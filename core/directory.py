@@ -44,6 +44,7 @@ class Person:
     active: bool
     grants: tuple[tuple[Role, str], ...]
     also: tuple[str, ...] = ()
+    festive: bool = True  # whether they like the emblem, badges and celebrations
 
     @property
     def full_name(self) -> str:

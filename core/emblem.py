@@ -85,11 +85,12 @@ def title(language: Language) -> str:
 def described(letters: Mapping[str, Letter], language: Language) -> str:
     """The picture in words: each letter, what it means, and how far it is."""
     return say(language, " · ", "; ").join(
-        f"{letter} {MEANT[letter][language]} {_state(letters.get(letter, Letter()), language)}" for letter in LETTERS
+        f"{letter} {MEANT[letter][language]} {state(letters.get(letter, Letter()), language)}" for letter in LETTERS
     )
 
 
-def _state(letter: Letter, language: Language) -> str:
+def state(letter: Letter, language: Language) -> str:
+    """How far a letter is, in words."""
     if letter.bloomed:
         return say(language, "บานแล้ว", "in bloom")
     if letter.share >= 1:

@@ -39,19 +39,19 @@ class _Pen:
         self.points += moved
         self.said.append(sign + " ".join(f"{x:g} {y:g}" for x, y in moved))
 
-    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 (HarfBuzz calls it so)
+    def moveTo(self, point: tuple[float, float]) -> None:
         self._write("M", point)
 
-    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+    def lineTo(self, point: tuple[float, float]) -> None:
         self._write("L", point)
 
-    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+    def qCurveTo(self, *points: tuple[float, float]) -> None:
         self._write("Q", *points)
 
-    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+    def curveTo(self, *points: tuple[float, float]) -> None:
         self._write("C", *points)
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:
         self.said.append("Z")
 
 

@@ -49,6 +49,7 @@ class Step:
     done: bool
     begun: bool = False
     query: Mapping[str, str] = field(default_factory=dict)
+    letters: str = ""  # those of STRONG that it belongs to, such as "TR"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,3 +34,10 @@ def m002_numbers(db: Database) -> None:
     db.conn.execute(
         "create index badges_credentials_number on badges_credentials (credential, period, length(number), number)"
     )
+
+
+@migrations()
+def m004_celebrated(db: Database) -> None:
+    """What its holder has been told of, once on whatever device; what was issued before is no news."""
+    db.conn.execute("create table badges_celebrated (credential text primary key)")
+    db.conn.execute("insert into badges_celebrated (credential) select id from badges_credentials")

@@ -6,6 +6,7 @@ from core import ui
 from core.language import Text
 from core.settings import (
     ADDRESS,
+    FESTIVE,
     OFFICE_ADDRESS,
     ORGANISATION_EN,
     ORGANISATION_TH,
@@ -40,8 +41,8 @@ def render(visit: Door) -> None:
 def _form(visit: Door, who: Visit) -> None:
     told()
     with who.read() as db:
-        th, en, public, usual = (
-            setting(db, name) for name in (ORGANISATION_TH, ORGANISATION_EN, OUTCOMES_PUBLIC, SHARED_USUAL)
+        th, en, public, usual, festive = (
+            setting(db, name) for name in (ORGANISATION_TH, ORGANISATION_EN, OUTCOMES_PUBLIC, SHARED_USUAL, FESTIVE)
         )
         minutes = signins.shared_minutes(db)
     with st.form("organisation", border=False):
@@ -52,6 +53,11 @@ def _form(visit: Door, who: Visit) -> None:
             who.say("เปิดเผยยอดรวมต่อสาธารณะ (/outcomes)", "Publish the totals (/outcomes)"),
             public == "yes",
             key="organisation/public",
+        )
+        st.checkbox(
+            who.say("แสดงตราดอกไม้ เหรียญตรา และการฉลองแก่ผู้เรียน", "Show learners the flowers, badges and celebrations"),
+            festive != "no",
+            key="organisation/festive",
         )
         _shared(who, minutes, usual == "yes")
         st.form_submit_button(who.say("บันทึก", "Save"), type="primary", on_click=visit.then(_save))
@@ -110,6 +116,7 @@ def _save(who: Visit) -> None:
             (ADDRESS, public),
             (OFFICE_ADDRESS, office),
             (OUTCOMES_PUBLIC, "yes" if kept["organisation/public"] else ""),
+            (FESTIVE, "" if kept["organisation/festive"] else "no"),
             (SHARED_MINUTES, str(int(kept["organisation/minutes"]))),
             (SHARED_USUAL, "yes" if kept["organisation/usual"] else ""),
         ):

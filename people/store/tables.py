@@ -108,3 +108,8 @@ def m006_order_and_files(db: Database) -> None:
         "create table people_import_units (import text not null references people_imports (id), place integer not null,"
         " unit text not null references people_units (id), primary key (import, place))"
     )
+
+
+@migrations()
+def m008_festive(db: Database) -> None:
+    db.conn.execute("alter table people_persons add column festive integer not null default 1")
