@@ -17,7 +17,7 @@ from core.outline import FONT
 SVG = "{http://www.w3.org/2000/svg}"
 SHARES = st.fractions(0, 1)
 STATES = st.builds(Letter, SHARES, st.booleans())
-ALL = st.fixed_dictionaries({letter: STATES for letter in LETTERS})
+ALL = st.fixed_dictionaries(dict.fromkeys(LETTERS, STATES))
 
 
 @given(ALL, st.sampled_from(LANGUAGES), st.booleans())
