@@ -10,7 +10,7 @@ from core.calendar import local_day
 from core.db import Database
 from core.follow import Follower
 from core.ground import Ground
-from core.record import Fact, Writing
+from core.record import Fact, Writing, canonical
 from core.settings import ORGANISATION_EN, ORGANISATION_TH, setting
 
 KINDS = frozenset(
@@ -24,7 +24,14 @@ KINDS = frozenset(
         "CredentialRevoked",
     }
 )
-ASKS = ("topics", "criterion", "pledge", "certificate", "fiscal_year")  # what in a programme decides who has earned
+ASKS = (
+    "topics",
+    "criterion",
+    "pledge",
+    "certificate",
+    "fiscal_year",
+    "known_at",
+)  # what in a programme decides who has earned
 
 
 def followers(ground: Ground) -> tuple[Follower, ...]:
@@ -61,7 +68,7 @@ class Award:
         """Keep a programme; when it asks something else than before, somebody may have earned what it issues."""
         before, asked = store.programme(writing.db, fact.subject), fact.body
         store.keep_programme(writing.db, fact.subject, asked)
-        if before and any(before[name] != asked[name] for name in ASKS):
+        if before and any(before.get(name) != asked.get(name) for name in ASKS):
             for person in store.participants_in(writing.db, fact.subject):
                 self.consider(writing, fact, person, fact.subject)
 
@@ -72,6 +79,9 @@ class Award:
             "PledgeSigned": ("pledge", fact.body.get("pledge"), ""),
         }[fact.kind]
         store.keep_done(db, fact.person, fact.body["programme"], what, str(name), str(score))
+        if (what, name) == ("test", "pre"):
+            topics = canonical(fact.body["topics"]).decode()
+            store.keep_done(db, fact.person, fact.body["programme"], "knew", "", topics)
 
     def consider(self, writing: Writing, fact: Fact, person: str, programme: str) -> None:
         """Issue whatever a person has now earned in a programme and was not issued yet."""

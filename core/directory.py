@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from core.db import Database
@@ -31,6 +31,7 @@ class Person:
     """Somebody on the roster. `grants` are the roles held, each over a unit and all below it.
 
     `also` are the units in which the person works beside the home unit; figures count the home unit alone.
+    `came` is the first day of this time with us.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Person:
     active: bool
     grants: tuple[tuple[Role, str], ...]
     also: tuple[str, ...] = ()
+    came: date | None = None
     festive: bool = True  # whether they like the emblem, badges and celebrations
 
     @property

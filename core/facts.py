@@ -156,6 +156,8 @@ class ProgrammePublished(Said):
 
     For whom: `units` are ways as the file writes them (core/ways.py says which units they mean), `posts` positions' marks, `standing` executive or member;
     each empty for everybody. `valid_days`: the certificate's validity, -1 for the certificate's own rule.
+    `newcomers`: it is for those who came from `first` to `last`, and each has so many days; 0: also for all others.
+    `known_at`: a topic of which the pre-test showed so many per cent need not be read, -1: all are read.
     """
 
     version: str
@@ -173,6 +175,8 @@ class ProgrammePublished(Said):
     posts: list[str] = field(default_factory=list)
     standing: str = ""
     valid_days: int = -1
+    newcomers: int = 0
+    known_at: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ class Brief:
     pledge: str
     certificate: str
     forms: tuple[str, ...] = ()  # of the measured tests; empty: all that there are
+    days: int = 0  # for newcomers: how many each has from their first day on; 0: it is not for newcomers alone
+    daily: int = 0  # minutes a day at which it is meant to be walked; 0: as people like
+    due: date | None = None  # of one person, where theirs is earlier than the last day
 
     @property
     def period(self) -> str:
@@ -49,6 +52,8 @@ class Step:
     done: bool
     begun: bool = False
     query: Mapping[str, str] = field(default_factory=dict)
+    minutes: int = 0  # how long it takes, about
+    known: bool = False  # the pre-test showed that the person knows it: they may skip it, and it counts as done
     letters: str = ""  # those of STRONG that it belongs to, such as "TR"
 
 

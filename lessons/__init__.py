@@ -23,7 +23,8 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
         detail = Text(th=f"อ่านถึงการ์ด {place} จาก {cards}", en=f"You are at card {place} of {cards}")
     return Step(
         "lesson", name, title, detail, "lesson", done=bool(begun and begun[1].finished), begun=bool(begun),
-        query={"programme": brief.slug, "lesson": name}, letters="".join(found[1].letters) if found else "",
+        query={"programme": brief.slug, "lesson": name}, minutes=minutes,
+        letters="".join(found[1].letters) if found else "",
     )  # fmt: skip
 
 

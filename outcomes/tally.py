@@ -31,6 +31,7 @@ class Stay:
     standing: str
     post: str
     also: tuple[str, ...]
+    came: str = ""  # the first day of this time with us, ISO
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Rule:
     units: tuple[str, ...]  # ids; with those below them
     posts: tuple[str, ...]
     standing: str
+    came: tuple[str, str] = ("", "")  # for those alone who came within these days (ISO, both included)
 
     @property
     def group(self) -> str:
@@ -57,6 +59,7 @@ class Rule:
             (not self.units or not {*self.units}.isdisjoint(within))
             and (not self.posts or stay.post in self.posts)
             and self.standing in ("", stay.standing)
+            and (not self.came[1] or self.came[0] <= stay.came <= self.came[1])
         )
 
 

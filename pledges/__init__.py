@@ -22,7 +22,7 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
         detail = Text(th=f"ลงนามเมื่อ {short_date(day, 'th')}", en=f"Signed on {short_date(day, 'en')}")
     return Step(
         "pledge", name, found[1].title if found else Text(th=name, en=name), detail, "pledge",
-        done=signed is not None, query={"programme": brief.slug, "pledge": name},
+        done=signed is not None, query={"programme": brief.slug, "pledge": name}, minutes=2,
     )  # fmt: skip
 
 

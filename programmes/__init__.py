@@ -76,8 +76,8 @@ room = Room(
             en="The e-mail address that was given, and the list of reminders sent.",
         ),
         Text(
-            th="บันทึกที่ไม่มีชื่อ ว่าเริ่มหลักสูตรใดและได้คะแนนหลังเรียนเท่าใด เพราะยอดรวมที่รายงานไปแล้วนับจากบันทึกนี้",
-            en="A record without a name of which programmes were begun, and of the post-test’s score: totals already reported are counted from it.",
+            th="บันทึกที่ไม่มีชื่อ ว่าเริ่มหลักสูตรใดและได้คะแนนก่อนและหลังเรียนเท่าใดในแต่ละเรื่อง เพราะยอดรวมที่รายงานไปแล้วนับจากบันทึกนี้",
+            en="A record without a name of which programmes were begun, and of the marks before and after, by topic: totals already reported are counted from it.",
         ),
     ),
 )

@@ -106,8 +106,8 @@ SECTIONS: Mapping[str, Text] = {
     "plan": Text(th="6 แผน", en="6 Plan"),
 }
 _PLACES = {
-    "title": "name", "code": "name", "fiscal_year": "name", "units": "whom", "positions": "whom", "standing": "whom",
-    "first": "when", "last": "when", "path": "what", "forms": "what", "criterion": "what", "valid_days": "close",
+    "title": "name", "code": "name", "fiscal_year": "name", "units": "whom", "positions": "whom", "standing": "whom", "newcomers": "whom",
+    "first": "when", "last": "when", "path": "what", "forms": "what", "criterion": "what", "known_at": "what", "daily": "what", "valid_days": "close",
     "plan": "plan",
 }  # fmt: skip
 

@@ -11,11 +11,14 @@ from core.directory import Directory
 from core.facts import ProgrammePublished, ProgrammeWithdrawn, Said
 from core.language import Text
 from core.library import Mark, Shelf, found, in_force, slugs, version_of, withdrawn
+from core.reading import read
 from core.ways import Ways
 from programmes import store
 from programmes.named import hints
 from programmes.programme import Programme
 from programmes.slips import meets
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def _said(slug: str, version: str, programme: Programme, mark: Mark) -> Said:
@@ -36,6 +39,8 @@ def _said(slug: str, version: str, programme: Programme, mark: Mark) -> Said:
         posts=sorted(mark(position) for position in programme.positions),
         standing=programme.standing or "",
         valid_days=-1 if programme.valid_days is None else programme.valid_days,
+        newcomers=programme.newcomers or 0,
+        known_at=-1 if programme.known_at is None else programme.known_at,
     )
 
 
@@ -56,6 +61,12 @@ shelf = Shelf(
     hints=_hints,
     gone=ProgrammeWithdrawn,
 )
+
+
+def templates() -> dict[str, Programme]:
+    """What comes with the program to begin a programme from, by name; in force nowhere."""
+    found = {path.stem: read(path, Programme, path.name) for path in sorted(TEMPLATES.glob("*.yaml"))}
+    return {name: programme for name, (programme, _) in found.items() if programme}
 
 
 def programme(db: Database, slug: str) -> tuple[str, Programme] | None:

@@ -61,8 +61,15 @@ class Words:
         lines = self._thai() if language == "th" else self._english()
         return "\n".join((*lines, link(self.address) if self.address else PLACE[language]))
 
+    def _until(self) -> Text:
+        if self.brief.days and not self.brief.due:  # a message to several newcomers, each with days of their own
+            n = self.brief.days
+            return Text(th=f"ทำให้ครบภายใน {n} วันนับจากวันแรกที่มาทำงาน", en=f"to be done within {n} days of your first day")
+        left, due = left_in_words(self.left), self.brief.due or self.brief.last
+        return Text(th=f"{left.th} (ถึงวันที่ {short_date(due, 'th')})", en=f"{left.en}, until {short_date(due, 'en')}")
+
     def _thai(self) -> Sequence[str]:
-        until = f"{left_in_words(self.left).th} (ถึงวันที่ {short_date(self.brief.last, 'th')})"
+        until = self._until().th
         if self.step is None:
             return (
                 f"เรียนทุกท่าน หลักสูตร “{self.brief.title.th}” {until}",
@@ -77,7 +84,7 @@ class Words:
         )
 
     def _english(self) -> Sequence[str]:
-        until = f"{left_in_words(self.left).en}, until {short_date(self.brief.last, 'en')}"
+        until = self._until().en
         if self.step is None:
             return (
                 f"Dear colleagues, “{self.brief.title.en}”: {until}.",

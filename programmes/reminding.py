@@ -1,7 +1,8 @@
 """Sending reminders by e-mail to those who gave an address: each of them once a mark, whatever happens meanwhile."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.calendar import BANGKOK, local_day
@@ -14,6 +15,7 @@ from core.path import Paths
 from core.settings import links_at
 from core.signing import Refused
 from programmes import load, store
+from programmes.programme import Programme
 from programmes.reminder import HOURS, Words, days_left, mark_due
 
 # Why nothing can go by e-mail.
@@ -69,18 +71,27 @@ def due(
     """
     given, address, found = store.addresses(db), links_at(db), list[Due]()
     for slug, version, programme in load.running(db, today) if given and address else ():
-        left = days_left(programme.span.last, today)
-        if (mark := mark_due(left)) is None:
-            continue
-        states = store.attempted(db, slug, mark)
-        wanted = {id for id in given if (states.get(id) == "failed" if again else id not in states)}
-        people = [each for each in _people(ground, db, wanted) if units is None or each.unit in units]
-        paths, brief = paths_of(ground), programme.brief(slug, version)
-        for halt in paths.halts(db, slug, paths.enrolled(db, slug, people)):
-            if halt.paper:
-                continue  # they have nothing to do: their answers wait for who types them in
-            words = Words(brief, halt.step, left, address)
-            found += [Due(slug, mark, each, given[each.id], words, each.language or "th") for each in halt.people]
+        brief, asked = programme.brief(slug, version), _people(ground, db, given)
+        people = [each for each in asked if units is None or each.unit in units]
+        for last, those in _by_day(programme, paths_of(ground).enrolled(db, slug, people)).items():
+            left = days_left(last, today)
+            if (mark := mark_due(left)) is None:
+                continue
+            states = store.attempted(db, slug, mark)
+            wanted = [each for each in those if (states.get(each.id) == "failed" if again else each.id not in states)]
+            for halt in paths_of(ground).halts(db, slug, wanted):
+                if halt.paper:
+                    continue  # they have nothing to do: their answers wait for who types them in
+                words = Words(replace(brief, due=last), halt.step, left, address)
+                found += [Due(slug, mark, each, given[each.id], words, each.language or "th") for each in halt.people]
+    return found
+
+
+def _by_day(programme: Programme, people: Iterable[Person]) -> Mapping[date, list[Person]]:
+    """People by the day by which they should be done: the same for all, but for newcomers."""
+    found: defaultdict[date, list[Person]] = defaultdict(list)
+    for person in people:
+        found[programme.due(person)].append(person)
     return found
 
 

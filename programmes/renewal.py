@@ -1,4 +1,4 @@
-"""Next year's programme from this year's: a year later, under its own name, and with a pre-test first."""
+"""Next year's programme from this year's: a year later, under its own name, with a pre-test first that spares what is known."""
 
 import re
 from datetime import date
@@ -8,6 +8,7 @@ from core.calendar import thai_digits
 from programmes.programme import Programme
 
 LONGEST = 20  # characters of a code
+KNOWN = 75  # per cent of a topic before, from which its lesson may be skipped: three of four questions
 
 
 def renewed(slug: str, programme: Programme) -> tuple[str, Programme]:
@@ -18,8 +19,9 @@ def renewed(slug: str, programme: Programme) -> tuple[str, Programme]:
     days: dict[str, Any] = {name: _a_year_later(said[name]) for name in ("first", "last") if name in said}
     path = [{"test": "pre"}, *(stop for stop in said["path"] if stop != {"test": "pre"})]
     forms: dict[str, Any] = {"forms": ()} if len(set(programme.forms)) == 1 and len(_tests(path)) > 1 else {}
+    skipping = {} if "known_at" in said else {"known_at": KNOWN}
     changed = {
-        **said, **days, **forms, "title": title, "code": _named(programme.code, year, LONGEST), "fiscal_year": year + 1, "path": path,
+        **said, **days, **forms, **skipping, "title": title, "code": _named(programme.code, year, LONGEST), "fiscal_year": year + 1, "path": path,
     }  # fmt: skip
     return _named(slug, year, 60), Programme.model_validate(changed)
 

@@ -25,6 +25,12 @@ def slips_of(programme: "Programme") -> Iterator[Slip]:
     yield from _forms(programme)
     for field, names in (("units", programme.units), ("positions", programme.positions), ("forms", programme.forms)):
         yield from _twice(field, names)
+    if programme.known_at is not None and "pre" not in programme.behind("test"):
+        yield slip(
+            "known_at",
+            wrong=("ให้ข้ามบทเรียนที่รู้แล้ว แต่เส้นทางไม่มีแบบทดสอบก่อนเรียน", "what is known may be skipped, and the path has no pre-test to show it"),
+            write=("เพิ่มขั้น test: pre หรือลบ known_at", "add the step “test: pre”, or remove known_at"),
+        )  # fmt: skip
     if programme.valid_days is not None and not programme.behind("certificate"):
         yield slip(
             "valid_days",

@@ -30,11 +30,17 @@ def _lines(programme: Programme) -> Iterator[str]:
     yield from _list("positions", programme.positions)
     if programme.standing:
         yield f"standing: {programme.standing}"
+    if programme.newcomers:
+        yield f"newcomers: {programme.newcomers}  # สำหรับผู้เข้าใหม่ คนละกี่วัน / for newcomers, days that each has"
     yield f"criterion: {programme.criterion}  # ร้อยละ เกณฑ์ของหน่วยงานเอง / per cent, the office's own"
     if programme.forms:
         yield f"forms: [{', '.join(programme.forms)}]"
     if programme.valid_days is not None:
         yield f"valid_days: {programme.valid_days}  # อายุเกียรติบัตรเป็นวัน, 0 = ไม่หมดอายุ / days, 0: for ever"
+    if programme.known_at is not None:
+        yield f"known_at: {programme.known_at}  # ร้อยละก่อนเรียนที่ข้ามบทเรียนได้ / per cent before, to skip a lesson"
+    if programme.daily:
+        yield f"daily: {programme.daily}  # นาทีต่อวัน / minutes a day"
     if programme.plan:
         yield f"plan: {_text(programme.plan)}"
     yield "path:"

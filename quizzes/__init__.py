@@ -8,7 +8,7 @@ from core.language import Text
 from core.path import Brief, Step, StepKind
 from core.room import Page, Panel, Room
 from quizzes import blueprint, load, store
-from quizzes.attempt import items
+from quizzes.attempt import items, minutes_of
 from quizzes.play import on_paper, play
 from quizzes.typist import RIGHT
 
@@ -38,7 +38,7 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
         detail = Text(th="ดูผลและคำอธิบายคำตอบ", en="See the result and the reasons")
     return Step(
         "test", name, _TITLES[name], detail, "test", done=bool(begun and begun.finished), begun=bool(begun),
-        query={"programme": brief.slug, "moment": name},
+        query={"programme": brief.slug, "moment": name}, minutes=minutes_of(count),
     )  # fmt: skip
 
 

@@ -86,6 +86,11 @@ def items(banks: Mapping[str, Quiz], form: str) -> list[tuple[str, Item]]:
     return [(topic, item) for topic, bank in banks.items() for item in bank.form(form)]
 
 
+def minutes_of(count: int) -> int:
+    """About how long so many items take: the plan’s 24 in 15 minutes."""
+    return -(-count * 15 // 24)
+
+
 def shuffled(attempt: str, item: Item) -> list[Option]:
     """The options as this attempt shows them: always the same for it, different for another."""
     if item.kind == "truefalse":

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from story import of_two_topics
 
 import house
 from core.directory import Person
@@ -39,7 +40,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def opened(tmp_path: Path, clock: Clock) -> Iterator[house.House]:
-    """An open house with the shipped content and nobody in it."""
+    """An open house with the shipped content, a programme of two of its topics, and nobody in it."""
+    of_two_topics(tmp_path / "data")
     found = house.open_house(tmp_path / "data", clock=clock, synchronous="OFF")
     yield found
     found.ground.store.close()

@@ -339,7 +339,7 @@ def new_badge(opened: house.House, slug: str, rule: str) -> None:
 
 def test_a_certificate_belongs_to_the_programme_that_names_it(opened: house.House, cast: Who) -> None:
     own = opened.ground.content / "programmes" / "small.yaml"
-    own.parent.mkdir(parents=True)
+    own.parent.mkdir(parents=True, exist_ok=True)
     own.write_text(
         "title: {th: เล็ก, en: small}\ncode: SMALL\nfiscal_year: 2570\ncriterion: 50\n"
         "path:\n  - lesson: gifts\n  - test: post\n",  # all that the rule of the certificate “strong” asks for
@@ -385,7 +385,7 @@ def test_the_later_period_supersedes_also_when_it_is_issued_first(opened: house.
     clock.goes(days=340)
     shipped = (ROOT / "programmes" / "content" / "strong-2570.yaml").read_text(encoding="utf-8")
     own = opened.ground.content / "programmes" / "a-new-one.yaml"  # its slug stands before that of the older
-    own.parent.mkdir(parents=True)
+    own.parent.mkdir(parents=True, exist_ok=True)
     own.write_text(shipped.replace("2570", "2571"), encoding="utf-8")
     opened.publish()
     walks(opened, ana, programme="a-new-one")

@@ -81,7 +81,7 @@ def test_all_files_stand_together_without_a_problem() -> None:
         "dilemmas": ["brother-in-law-tender", "drug-lunch", "new-year-baskets", "voluntary-collection"],
         "quizzes": TOPICS,
         "pledges": ["integrity"],
-        "badges": ["six-letters", "strong", "well-versed"],
+        "badges": ["newcomer", "six-letters", "strong", "well-versed"],
         "gifts": ["act-2561", "bma-2565", "care", "moph-2561", "nacc-2563", "no-gift-moph", "pm-2565"],
         "scenarios": ["office"],
         "outcomes": ["bma-health-2566-2570"],

@@ -18,6 +18,7 @@ import pytest
 from conftest import CAST, Clock
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from story import of_two_topics
 
 import house
 from core import audit
@@ -214,6 +215,7 @@ def walk(opened: house.House, person: Person, chance: Random) -> None:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder, clock, ids = tmp_path_factory.mktemp("office"), Clock(), Random(2570)
+    of_two_topics(folder / "data")
     opened = house.open_house(
         folder / "data", clock=clock, new_id=lambda: f"{ids.getrandbits(64):016x}", synchronous="OFF"
     )

@@ -436,7 +436,7 @@ def test_a_year_without_a_programme_says_how_one_comes(opened: house.House, cast
 def test_a_programme_that_is_for_nobody_here_says_so(opened: house.House, cast: Who, tmp_path: Path) -> None:
     shipped = (Path(__file__).parent.parent / "programmes/content/strong-2570.yaml").read_text(encoding="utf-8")
     folder = opened.ground.content / "programmes"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     cast("ADISA")
     (folder / "zz-2570.yaml").write_text(shipped.replace("STRONG-2570", "ZZ") + f"units: [{TWO}]\n", encoding="utf-8")
     opened.publish()

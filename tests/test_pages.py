@@ -604,7 +604,7 @@ def test_a_script_for_a_name_is_text_wherever_it_shows(opened: house.House, cast
 
 def test_a_script_in_a_programme_s_title_is_text_too(opened: house.House, cast: Who) -> None:
     own = opened.ground.content / "programmes" / "own.yaml"
-    own.parent.mkdir(parents=True)
+    own.parent.mkdir(parents=True, exist_ok=True)
     both = f'{{th: "{SCRIPT}", en: "{SCRIPT}"}}'
     own.write_text(f"title: {both}\ncode: OWN\nfiscal_year: 2570\ncriterion: 0\npath:\n  - lesson: gifts\n", "utf-8")
     opened.publish()

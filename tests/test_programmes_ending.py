@@ -112,7 +112,7 @@ def test_what_nobody_has_begun_is_withdrawn_and_its_file_kept(opened: house.Hous
 
     assert tab.shows("แล้ว นำกลับมาใช้ได้จากท้ายหน้านี้")
     assert programme(opened, NEXT) is None
-    [kept] = own(opened, NEXT).parent.iterdir()
+    [kept] = own(opened, NEXT).parent.glob(f"{NEXT}*")
     assert (kept.suffix, kept.read_text(encoding="utf-8")) == (".old", text)
     with opened.ground.read() as db:
         [fact] = of_kind(db, "ProgrammeWithdrawn")
@@ -307,12 +307,13 @@ def test_what_stays_of_an_erased_person_is_what_the_room_says(opened: house.Hous
             row["name"] for row in rows(db, "select name from sqlite_schema where type = 'table' and name like 'programmes_%'")
         ]  # fmt: skip
         kept = {name: [row for row in rows(db, f"select * from {name}") if ana.id in row.values()] for name in tables}
+    marks = {"pre": '{"gifts":"0","strong":"3/4"}', "post": '{"gifts":"1","strong":"1"}'}
     assert {name: found for name, found in kept.items() if found} == {
-        "programmes_walked": [{"programme": PROGRAMME, "person": ana.id, "score": "1", "printed": 0}]
+        "programmes_walked": [{"programme": PROGRAMME, "person": ana.id, "score": "1", "printed": 0, **marks}]
     }
     said = opened.kept()["programmes"]
     assert "เริ่มหลักสูตรใด" in said.stays.th
-    assert "คะแนนหลังเรียน" in said.stays.th
+    assert "คะแนนก่อนและหลังเรียน" in said.stays.th
     assert "which programmes were begun" in said.stays.en
     assert list(opened.audit()) == []
 

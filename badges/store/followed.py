@@ -122,6 +122,8 @@ def done(db: Database, person: str, programme_slug: str, asked: Mapping[str, Any
         what: frozenset(row["name"] for row in found if row["what"] == what) for what in ("lesson", "test", "pledge")
     }
     score = next((Fraction(row["score"]) for row in found if (row["what"], row["name"]) == ("test", "post")), None)
+    known_at = asked.get("known_at", -1)
+    said = next((row["score"] for row in found if row["what"] == "knew"), "{}") if known_at >= 0 else "{}"
     return Done(
         names["lesson"],
         names["test"],
@@ -130,6 +132,7 @@ def done(db: Database, person: str, programme_slug: str, asked: Mapping[str, Any
         tuple(asked["topics"]),
         asked["pledge"],
         asked["criterion"],
+        frozenset(topic for topic, share in _said(said).items() if Fraction(share) * 100 >= known_at),
     )
 
 

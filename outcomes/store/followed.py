@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from core.calendar import local_day
 from core.db import Database, value
 from core.follow import Follower
 from core.record import Fact, Writing, canonical, stamp
@@ -57,33 +58,47 @@ def _set_stay(db: Database, fact: Fact, since: str) -> None:
             db.conn.execute(ends, given)
         case "UnitChanged":
             db.conn.execute(
-                "insert into outcomes_stays (person, seq, since, till, unit, standing, post, also)"
-                " select person, :seq, :since, till, :unit, standing, post, also from outcomes_stays"
+                "insert into outcomes_stays (person, seq, since, till, unit, standing, post, also, came)"
+                " select person, :seq, :since, till, :unit, standing, post, also, came from outcomes_stays"
                 " where person = :person and since <= :since and (till = '' or till > :since)",
                 given,
             )
             db.conn.execute(f"{ends} and seq <> :seq", given)
             db.conn.execute("update outcomes_stays set unit = :unit where person = :person and since > :since", given)
         case _:
-            sql = "select standing, post, also, unit from outcomes_stays where person = :person and till = ''"
+            sql = "select standing, post, also, unit, came from outcomes_stays where person = :person and till = ''"
             found = db.conn.execute(sql, given).fetchone()
             if found or fact.kind == "PersonJoined":
                 db.conn.execute(ends, given)
                 db.conn.execute("delete from outcomes_stays where person = :person and since > :since", given)
                 db.conn.execute(
-                    "insert into outcomes_stays (person, seq, since, till, unit, standing, post, also)"
-                    " values (:person, :seq, :since, '', :unit, :standing, :post, :also)",
+                    "insert into outcomes_stays (person, seq, since, till, unit, standing, post, also, came)"
+                    " values (:person, :seq, :since, '', :unit, :standing, :post, :also, :came)",
                     {**given, **_become(fact, found)},
                 )
 
 
-def _become(fact: Fact, before: tuple[str, str, str, str] | None) -> dict[str, str]:
-    """Standing, position's mark, other units and home unit, as a fact of somebody's own data leaves them."""
-    standing, post, also, unit = before or ("member", "", "[]", fact.unit)
+def _become(fact: Fact, before: tuple[str, str, str, str, str] | None) -> dict[str, str]:
+    """Standing, position's mark, other units, home unit and first day, as a fact of somebody's own data leaves them."""
+    standing, post, also, unit, came = before or ("member", "", "[]", fact.unit, "")
     if fact.kind == "PersonAlsoIn":
-        return {"standing": standing, "post": post, "also": canonical(fact.body["units"]).decode(), "unit": unit}
-    home = fact.unit if fact.kind == "PersonJoined" else unit
-    return {"standing": fact.body["standing"], "post": fact.body.get("post", ""), "also": also, "unit": home}
+        return {
+            "standing": standing,
+            "post": post,
+            "also": canonical(fact.body["units"]).decode(),
+            "unit": unit,
+            "came": came,
+        }
+    home = unit
+    if fact.kind == "PersonJoined":
+        home, came = fact.unit, fact.body.get("on") or local_day(fact.at).isoformat()
+    return {
+        "standing": fact.body["standing"],
+        "post": fact.body.get("post", ""),
+        "also": also,
+        "unit": home,
+        "came": came,
+    }
 
 
 def _steps(book: Book, fact: Fact) -> None:

@@ -28,11 +28,11 @@ class Lives:
         for part in _parts([person for person in people if person not in self._stays]):
             self._stays |= {person: [] for person in part}
             sql = (
-                "select person, since, till, unit, standing, post, also from outcomes_stays"
+                "select person, since, till, unit, standing, post, also, came from outcomes_stays"
                 f" where person in ({_marks(part)}) order by seq desc"
             )
-            for person, since, till, unit, standing, post, also in self.db.conn.execute(sql, part):
-                self._stays[person].append((since, till, Stay(unit, standing, post, tuple(json.loads(also)))))
+            for person, since, till, unit, standing, post, also, came in self.db.conn.execute(sql, part):
+                self._stays[person].append((since, till, Stay(unit, standing, post, tuple(json.loads(also)), came)))
         for programme in programmes:
             for part in _parts([person for person in people if (programme, person) not in self._deeds]):
                 self._deeds |= {(programme, person): [] for person in part}

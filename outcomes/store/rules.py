@@ -28,6 +28,7 @@ def _rule(slug: str, body: dict[str, Any]) -> Rule:
     return Rule(
         slug, body["fiscal_year"], body["plan"], body["criterion"], body["certificate"],
         units, tuple(body.get("posts", ())), body.get("standing", ""),
+        (body["first"], body["last"]) if body.get("newcomers") else ("", ""),
     )  # fmt: skip
 
 

@@ -82,3 +82,12 @@ def m003_units_by_id(db: Database) -> None:
 def m004_what_is_not_handed_out(db: Database) -> None:
     """A closed quarter's whole account beside the snapshot that is signed and handed out, which holds a seal over it."""
     db.conn.execute("alter table outcomes_closed add column account text not null default ''")
+
+
+@migrations()
+def m005_first_days(db: Database) -> None:
+    """A stay knows the first day of its time with us: the follower makes its rows anew."""
+    for table in FOLLOWED:
+        db.conn.execute(f"delete from {table}")
+    db.conn.execute("delete from follow_cursors where follower = 'outcomes'")
+    db.conn.execute("alter table outcomes_stays add column came text not null default ''")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from core.audit import Finding
 from core.db import Database, rows
 from core.record import in_order, of_kind, seal
+from people.store.tables import first_day
 
 
 def audit(db: Database) -> Iterator[Finding]:
@@ -59,11 +60,16 @@ def _also(db: Database, erased: set[str]) -> Iterator[Finding]:
 def _places(db: Database, erased: set[str]) -> Iterator[Finding]:
     """Whether everybody stands in the unit where the record put them last, and is here or gone as it says."""
     stands: dict[str, tuple[str, int]] = {}
+    came: dict[str, str] = {}
     for fact in in_order(db, "PersonJoined", "UnitChanged", "PersonLeft"):
         stands[fact.person] = (fact.unit, int(fact.kind != "PersonLeft"))
-    for row in rows(db, "select id, unit, active from people_persons"):
+        if fact.kind == "PersonJoined":
+            came[fact.person] = first_day(fact)
+    for row in rows(db, "select id, unit, active, came from people_persons"):
         if row["id"] not in erased and stands.get(row["id"]) != (row["unit"], row["active"]):
             yield Finding(f"person {row['id']}", "unit or presence is not what the record says")
+        if row["id"] not in erased and came.get(row["id"], "") != row["came"]:
+            yield Finding(f"person {row['id']}", "the first day is not what the record says")
 
 
 def _units(db: Database) -> Iterator[Finding]:

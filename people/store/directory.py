@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from core.db import Database, Row, one, rows
 from core.directory import Person, Role, Shared, Unit, full_name
@@ -37,6 +37,7 @@ def persons(db: Database, found: list[Row]) -> list[Person]:
             id=row["id"], code=row["code"], title=row["title"], name=row["name"], position=row["position"],
             unit=row["unit"], executive=bool(row["executive"]), language=row["language"], active=bool(row["active"]),
             grants=tuple(grants[row["id"]]), also=tuple(also[row["id"]]), festive=bool(row["festive"]),
+            came=date.fromisoformat(row["came"]) if row["came"] else None,
         )
         for row in found
     ]  # fmt: skip

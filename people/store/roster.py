@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection
 from typing import Any
 
+from core.calendar import local_day
 from core.db import rows, value
 from core.directory import Person, Role
 from core.facts import (
@@ -37,11 +38,11 @@ def add(writing: Writing, new_id: str, draft: Draft, unit: str, also: Collection
     stands(writing, unit)
     salt = secrets.token_hex(16)
     writing.db.conn.execute(
-        "insert into people_persons (id, code, title, name, position, unit, executive, active, salt, sorting)"
-        " values (:id, :code, :title, :name, :position, :unit, :executive, 1, :salt, :sorting)",
+        "insert into people_persons (id, code, title, name, position, unit, executive, active, salt, sorting, came)"
+        " values (:id, :code, :title, :name, :position, :unit, :executive, 1, :salt, :sorting, :came)",
         {
             "id": new_id, "code": code, "title": draft.title, "name": draft.name, "position": draft.position,
-            "unit": unit, "executive": int(draft.leads), "salt": salt, "sorting": sorting(draft.name),
+            "unit": unit, "executive": int(draft.leads), "salt": salt, "sorting": sorting(draft.name), "came": _came(writing, on),
         },
     )  # fmt: skip
     _joined(writing, new_id, draft, code, unit, salt, on)
@@ -49,6 +50,11 @@ def add(writing: Writing, new_id: str, draft: Draft, unit: str, also: Collection
     if also:
         put_also(writing, new_id, unit, also)
     return new_id
+
+
+def _came(writing: Writing, on: str) -> str:
+    """The first day with us, ISO; that of the record is first_day."""
+    return on or local_day(writing.at).isoformat()
 
 
 def _joined(writing: Writing, person: str, draft: Draft, code: str, unit: str, salt: str, on: str) -> None:
@@ -110,7 +116,8 @@ def come_back(writing: Writing, person: Person, draft: Draft, unit: str, on: str
     stands(writing, unit)
     salt = _rewrite(writing, person.id, draft)
     writing.db.conn.execute(
-        "update people_persons set active = 1, unit = :unit where id = :id", {"unit": unit, "id": person.id}
+        "update people_persons set active = 1, unit = :unit, came = :came where id = :id",
+        {"unit": unit, "came": _came(writing, on), "id": person.id},
     )
     _joined(writing, person.id, draft, person.code, unit, salt, on)
     return True

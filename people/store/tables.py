@@ -1,9 +1,16 @@
 """This room's tables."""
 
+from core.calendar import local_day
 from core.db import Database, Migrations, rows
+from core.record import Fact, of_kind
 from people.order import sorting
 
 migrations = Migrations("people")
+
+
+def first_day(joined: Fact) -> str:
+    """The first day of somebody who came onto the roster, ISO."""
+    return joined.body.get("on") or local_day(joined.at).isoformat()
 
 
 @migrations()
@@ -108,6 +115,14 @@ def m006_order_and_files(db: Database) -> None:
         "create table people_import_units (import text not null references people_imports (id), place integer not null,"
         " unit text not null references people_units (id), primary key (import, place))"
     )
+
+
+@migrations()
+def m007_first_days(db: Database) -> None:
+    """The first day with us, for programmes that are for newcomers: known from the record."""
+    db.conn.execute("alter table people_persons add column came text not null default ''")
+    found = [{"id": fact.person, "came": first_day(fact)} for fact in of_kind(db, "PersonJoined")]
+    db.conn.executemany("update people_persons set came = :came where id = :id", found)
 
 
 @migrations()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from programmes.draft import Chosen, path
 from programmes.pages.fields import Fields
+from programmes.renewal import KNOWN
 
 
 def what(fields: Fields) -> tuple[dict[str, Any], tuple[bool, tuple[str, ...], bool]]:
@@ -30,7 +31,28 @@ def what(fields: Fields) -> tuple[dict[str, Any], tuple[bool, tuple[str, ...], b
         say("เกณฑ์ของหน่วยงาน (ร้อยละของคะแนนหลังเรียน)", "The office’s criterion (per cent of the post-test)"),
         0, 100, base.criterion, key=fields.of("criterion"),
     )  # fmt: skip
-    return {"forms": given.split(), "criterion": int(criterion)}, (pre, tuple(lessons), post)
+    asked = {"forms": given.split(), "criterion": int(criterion), **_pace(fields, pre)}
+    return asked, (pre, tuple(lessons), post)
+
+
+def _pace(fields: Fields, pre: bool) -> dict[str, Any]:
+    """Whether what is known may be skipped, and the minutes a day."""
+    say, base, found = fields.who.say, fields.base, dict[str, Any]()
+    skips = pre and st.checkbox(
+        say("ข้ามบทเรียนเรื่องที่ก่อนเรียนแสดงว่ารู้แล้วได้", "A lesson may be skipped where the pre-test shows that it is known"),
+        base.known_at is not None, key=fields.of("skips"),
+    )  # fmt: skip
+    if skips:
+        found["known_at"] = int(st.number_input(
+            say("นับว่ารู้แล้วตั้งแต่ร้อยละ", "Known from, in per cent"), 50, 100, base.known_at or KNOWN, key=fields.of("known_at")
+        ))  # fmt: skip
+    if st.checkbox(
+        say("แบ่งเป็นวัน วันละไม่กี่นาที", "Split into days of a few minutes"), base.daily is not None, key=fields.of("paced")
+    ):
+        found["daily"] = int(st.number_input(
+            say("นาทีต่อวัน", "Minutes a day"), 5, 120, base.daily or 10, key=fields.of("daily")
+        ))  # fmt: skip
+    return found
 
 
 def close(fields: Fields, tests: tuple[bool, tuple[str, ...], bool]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from programmes.pages.fields import NONE, Fields
 
 
 def whom(fields: Fields, units: Sequence[str], positions: Sequence[str]) -> dict[str, Any]:
-    """Units, positions and standing."""
+    """Units, positions and standing, and whether it is for newcomers."""
     say, hint = fields.who.say, fields.who.say("ทุกหน่วยงาน", "all units")
     chosen = st.multiselect(
         say("หน่วยงาน รวมหน่วยงานย่อย", "Units, with those below them"), _with(units, fields.base.units), fields.base.units,
@@ -31,7 +31,22 @@ def whom(fields: Fields, units: Sequence[str], positions: Sequence[str]) -> dict
         say("ระดับ", "Standing"), options, options.index(fields.base.standing or NONE),
         format_func=words.__getitem__, key=fields.of("standing"),
     )  # fmt: skip
-    return {"units": list(chosen), "positions": list(posts), "standing": standing or None}
+    return {"units": list(chosen), "positions": list(posts), "standing": standing or None, **_newcomers(fields)}
+
+
+def _newcomers(fields: Fields) -> dict[str, Any]:
+    """Whether it is for newcomers alone, and how many days each of them has."""
+    say, now = fields.who.say, fields.base.newcomers
+    only = st.checkbox(
+        say("เฉพาะผู้ที่เข้ามาใหม่ในช่วงวันของหลักสูตร", "Only for those who come while the programme runs"),
+        now is not None, key=fields.of("new"),
+    )  # fmt: skip
+    if not only:
+        return {}
+    days = st.number_input(
+        say("คนละกี่วัน นับจากวันแรกของแต่ละคน", "Days for each, from their own first one"), 1, 366, now or 14, key=fields.of("newcomers")
+    )  # fmt: skip
+    return {"newcomers": int(days)}
 
 
 def when(fields: Fields, fiscal: int) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 import streamlit as st
 
-from core.calendar import fiscal_year, local_day
+from core.calendar import fiscal_span, fiscal_year, local_day
 from core.db import Database
 from core.visit import Visit
 from core.ways import Meant, Ways
@@ -33,7 +34,9 @@ def filled(who: Visit, db: Database, codes: Mapping[str, str]) -> Filled | None:
     asked = next((word for word in ("programme", "renew", "template") if st.query_params.get(word)), "")
     slug = st.query_params.get(asked, "")
     known = load.programme(db, slug)
-    aside = None if known else load.put_aside(db).get(slug)
+    aside = (
+        None if known else load.put_aside(db).get(slug) or (load.templates().get(slug) if asked == "template" else None)
+    )
     if known is None and (aside is None or asked == "renew"):
         return None
     version, found = known or (load.version(aside) if aside else "", aside)
@@ -48,8 +51,16 @@ def filled(who: Visit, db: Database, codes: Mapping[str, str]) -> Filled | None:
         return Filled(then, f"programme/renew/{mark}", next_one, None, tree, meant)
     year = fiscal_year(local_day(who.at))
     code = fresh_code(found.code, found.fiscal_year, year, codes)
-    found = found.model_copy(update={"code": code, "fiscal_year": year})
+    found = found.model_copy(update={"code": code, "fiscal_year": year, **_from_tomorrow(who, found)})
     return Filled("", f"programme/new/{mark}", found, None, tree, meant)
+
+
+def _from_tomorrow(who: Visit, template: Programme) -> dict[str, object]:
+    """A programme for newcomers begins tomorrow: whoever is here already is none."""
+    if template.newcomers is None or template.first:
+        return {}
+    day = local_day(who.at) + timedelta(days=1)
+    return {"first": day, "last": fiscal_span(fiscal_year(day)).last, "fiscal_year": fiscal_year(day)}
 
 
 def there(who: Visit, db: Database, found: Filled) -> bool:

@@ -73,21 +73,20 @@ def _alone(who: Visit) -> None:
 
 
 def _programmes(who: Visit, walked: Sequence[Walked], letters: Mapping[str, Letter] | None) -> None:
-    """One heading, one emblem, one next step: of the programme that ends first among those that are not finished."""
+    """One heading, one emblem, one next step: of the programme that is due first among those that are not finished."""
     several = len(walked) > 1
     ui.heading(who.say("หลักสูตรของท่าน", "Your programmes") if several else walked[0][0].title[who.language])
     if letters is not None:
         _emblem(who, letters, "" if several else due(who, *walked[0]))
     elif not several:
         _due(who, *walked[0], bar=True)
-    open_ones = [each for each in walked if _following(each[1])]
-    brief, steps = min(open_ones or walked, key=lambda each: each[0].last)
+    brief, steps = next((each for each in walked if _following(each[1])), walked[0])  # those due first stand first
     _next(who, brief, steps, several)
     for each, its in walked:
         if several:
             st.html(f"<h2>{escape(each.title[who.language])}</h2>")
             _due(who, each, its, bar=letters is None)
-        path(who, its, _following(its), leads=each is not brief)
+        path(who, each, its, _following(its), leads=each is not brief)
 
 
 def _following(steps: Sequence[Step]) -> Step | None:

@@ -39,7 +39,7 @@ def render(visit: Door) -> None:
     with who.read() as db:
         found, aside = load.everything(db), load.put_aside(db)
         tree = Ways(who.ground.directory.units(db).values())
-    _make(who, {slug: programme for slug, _, programme in found} | aside)
+    _make(who, load.templates() | {slug: programme for slug, _, programme in found} | aside)
     day = local_day(who.at)
     by_state: dict[str, list[tuple[str, Programme]]] = {state: [] for state in STATES}
     for slug, _, programme in found:
@@ -61,9 +61,6 @@ def _state(programme: Programme, day: date) -> str:
 
 def _make(who: Visit, templates: Mapping[str, Programme]) -> None:
     titles = {slug: programme.title[who.language] for slug, programme in templates.items()}
-    if not titles:
-        ui.empty(who.say("ยังไม่มีหลักสูตร", "There is no programme yet."))
-        return
     with st.expander(who.say("สร้างหลักสูตรใหม่จากต้นแบบ", "Make a new programme from a template")):
         chosen = st.selectbox(
             who.say("ต้นแบบ", "Template"), list(titles), format_func=titles.__getitem__, key="programmes/template"
@@ -120,4 +117,7 @@ def for_whom(who: Visit, programme: Programme) -> str:
     }
     parts = [", ".join(names) for names in (programme.units, programme.positions) if names]
     parts += [standing[programme.standing]] if programme.standing else []
+    if programme.newcomers:
+        days = programme.newcomers
+        parts.append(who.say(f"ผู้เข้าใหม่ คนละ {days} วันนับจากวันแรก", f"newcomers, {days} days each from their first day"))
     return who.say("สำหรับ: ", "For: ") + (" · ".join(parts) or who.say("ทุกคน", "everybody"))

@@ -6,29 +6,31 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.calendar import local_day, short_date
+from core.calendar import local_day
+from core.language import Text
 from core.path import Brief, Step
 from core.visit import Visit
-from programmes.reminder import left_in_words
+from programmes.pace import daily_plan, until
 
 FOLDED = 4  # steps; more of one kind are folded away, so that the page stays short
 
 
 def due(who: Visit, brief: Brief, steps: Sequence[Step]) -> str:
     """How far somebody is, and until when, in words."""
-    done, until = sum(step.done for step in steps), short_date(brief.last, who.language)
-    left = left_in_words((brief.last - local_day(who.at)).days)[who.language]
+    done, when = sum(step.done for step in steps), until(brief, local_day(who.at))[who.language]
+    daily = who.say(f" · วันละประมาณ {brief.daily} นาที", f" · about {brief.daily} minutes a day") if brief.daily else ""
     return who.say(
-        f"ทำแล้ว {done} จาก {len(steps)} ขั้น · ถึงวันที่ {until} · {left}",
-        f"{done} of {len(steps)} steps done · until {until} · {left}",
+        f"ทำแล้ว {done} จาก {len(steps)} ขั้น · {when}{daily}", f"{done} of {len(steps)} steps done · {when}{daily}"
     )
 
 
-def path(who: Visit, steps: Sequence[Step], following: Step | None, *, leads: bool) -> None:
+def path(who: Visit, brief: Brief, steps: Sequence[Step], following: Step | None, *, leads: bool) -> None:
     """The path as lists. `leads`: the next step has no button of its own on the page, so its line is the way to it."""
-    done = [_line(who, step, "done") for step in steps if step.done]
-    now = [_line(who, step, "now", link=leads) for step in steps if step is following]
-    later = [_line(who, step, "later") for step in steps if not step.done and step is not following]
+    days: list[Text | None] = [*daily_plan(brief, steps)] or [None] * len(steps)
+    each = list(zip(steps, days, strict=True))
+    done = [_line(who, step, "done", day) for step, day in each if step.done]
+    now = [_line(who, step, "now", day, link=leads) for step, day in each if step is following]
+    later = [_line(who, step, "later", day) for step, day in each if not step.done and step is not following]
     parts = (
         _part(done, who.say(f"ทำแล้ว {len(done)} ขั้น", f"{len(done)} steps done")),
         _part(now, ""),
@@ -44,12 +46,13 @@ def _part(lines: list[str], words: str) -> str:
     return f"<details><summary>{words}</summary>{listed}</details>" if words and len(lines) > FOLDED else listed
 
 
-def _line(who: Visit, step: Step, state: str, *, link: bool = False) -> str:
+def _line(who: Visit, step: Step, state: str, day: Text | None, *, link: bool = False) -> str:
     mark, word = {
-        "done": ("✓", who.say("ทำแล้ว", "done")),
+        "done": ("✓", who.say("รู้แล้ว", "known") if step.known else who.say("ทำแล้ว", "done")),
         "now": ("", who.say("ขั้นต่อไป", "next")),
         "later": ("", who.say("ภายหลัง", "later")),
     }[state]
+    word = f"{day[who.language]} · {word}" if day else word
     said = f'<strong>{escape(step.title[who.language])}</strong><span class="sj-soft">{word} · {escape(step.detail[who.language])}</span>'
     # What the pre-test showed stays hidden until the post-test: its page has nothing to look at again.
     if link or (state == "done" and (step.kind, step.name) != ("test", "pre")):

@@ -13,7 +13,7 @@ from programmes.store.letters import (
     taken,
 )
 from programmes.store.tables import migrations
-from programmes.store.walked import begun, begun_by, follower, scores
+from programmes.store.walked import begun, begun_by, follower, knew, scores, shares
 from programmes.store.ways import meant
 
 __all__ = [
@@ -27,10 +27,12 @@ __all__ = [
     "erase",
     "export",
     "follower",
+    "knew",
     "meant",
     "migrations",
     "scores",
     "set_address",
     "settled",
+    "shares",
     "taken",
 ]

@@ -40,3 +40,14 @@ def m003_paper_and_units(db: Database) -> None:
         " primary key (programme, way))",
     ):
         db.conn.execute(f"create table {table}")
+
+
+@migrations()
+def m004_marks_by_topic(db: Database) -> None:
+    """The follower keeps marks by topic: what somebody knew before, and masters after. It makes its rows anew."""
+    for table in ("programmes_walked", "programmes_places", "programmes_ways"):
+        db.conn.execute(f"delete from {table}")
+    db.conn.execute("delete from follow_cursors where follower = 'programmes'")
+    # JSON, share of full marks (a fraction of 1) by topic, of the pre-test and of the post-test; "" before it.
+    for moment in ("pre", "post"):
+        db.conn.execute(f"alter table programmes_walked add column {moment} text not null default ''")

@@ -1,14 +1,18 @@
 """Who has begun which programme, and their score afterwards: a follower's table, for the record is asked too slowly."""
 
+import json
+from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
 
-from core.db import Database, rows, value
+from core.db import Database, one, rows, value
 from core.follow import Follower
-from core.record import Fact, Writing
+from core.record import Fact, Writing, canonical
 from programmes.store import ways
 
 TABLES = ("programmes_walked", "programmes_places", "programmes_ways")
+MOMENTS = ("pre", "post")
+_FIRST = "{0} = case when programmes_walked.{0} = '' then excluded.{0} else programmes_walked.{0} end"
 DONE = frozenset({"QuizStarted", "QuizFinished", "LessonFinished", "PledgeSigned"})
 
 
@@ -21,18 +25,20 @@ def _take(writing: Writing, fact: Fact) -> None:
     if fact.kind in ways.KINDS:
         ways.take(writing.db, fact)
         return
-    after = fact.kind == "QuizFinished" and fact.body["moment"] == "post"
+    moment = fact.body["moment"] if fact.kind == "QuizFinished" else ""
+    topics = {each: canonical(fact.body["topics"]).decode() if each == moment else "" for each in MOMENTS}
     # A test that is printed binds the programme, for somebody holds it; that they have done anything it does not say.
     printed = fact.kind == "QuizStarted" and bool(fact.body.get("paper"))
     writing.db.conn.execute(
-        "insert into programmes_walked (programme, person, score, printed)"
-        " values (:programme, :person, :score, :printed) on conflict (programme, person) do update set"
-        " score = case when programmes_walked.score = '' then excluded.score else programmes_walked.score end,"
+        "insert into programmes_walked (programme, person, score, printed, pre, post)"
+        " values (:programme, :person, :score, :printed, :pre, :post) on conflict (programme, person) do update set"
+        f" {', '.join(_FIRST.format(each) for each in ('score', *MOMENTS))},"
         " printed = min(programmes_walked.printed, excluded.printed)",
         {
             "programme": fact.body["programme"],
             "person": fact.person,
-            "score": str(fact.body["score"]) if after else "",
+            "score": str(fact.body["score"]) if moment == "post" else "",
+            **topics,
             "printed": int(printed),
         },
     )
@@ -59,3 +65,25 @@ def walked(db: Database, person: str) -> list[dict[str, str]]:
     """The programmes in which a person has begun, with the post-test's score ("" for none)."""
     sql = "select programme, score from programmes_walked where person = :p order by programme"
     return rows(db, sql, {"p": person})
+
+
+def shares(db: Database, programme: str, person: str, moment: str) -> Mapping[str, Fraction]:
+    """Share of full marks (0 to 1) by topic, of a person's pre or post test; none before it is handed in."""
+    sql = "select pre, post from programmes_walked where programme = :programme and person = :person"
+    row = one(db, sql, {"programme": programme, "person": person})
+    return _shares(row[moment]) if row else {}
+
+
+def knew(db: Database, programme: str, known_at: int) -> Mapping[str, frozenset[str]]:
+    """By topic, the ids of all who had `known_at` per cent of its marks or more in the pre-test."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    sql = "select person, pre from programmes_walked where programme = :programme and pre != ''"
+    for person, said in db.conn.execute(sql, {"programme": programme}):
+        for topic, share in _shares(said).items():
+            if share * 100 >= known_at:
+                found[topic].add(person)
+    return {topic: frozenset(people) for topic, people in found.items()}
+
+
+def _shares(said: str) -> Mapping[str, Fraction]:
+    return {topic: Fraction(share) for topic, share in json.loads(said or "{}").items()}
