@@ -18,4 +18,4 @@ def pictured(word: str, tint: Tint, pixels: int) -> bytes:
     paper.set_margin(0)
     paper.add_page()
     SVGObject(medal(word, tint, "earned", screen=False)).draw_to_page(paper, 0, 0)
-    return png(bytes(paper.output()), dpi=72 * pixels // SIZE)
+    return png(bytes(paper.output()), 72 * pixels // SIZE)

@@ -156,6 +156,9 @@ def told() -> None:
         st.html(f'<div class="sj-card sj-said" role="alert">{escape(said)}</div>')
 
 
+# For a celebration: petals that open once and are gone; for whoever prefers no motion there are none.
+PETALS = f'<span class="petals" aria-hidden="true">{"<i></i>" * 12}</span>'
+
 _COPY = """
 export default function (component) {
   const { data, parentElement } = component;

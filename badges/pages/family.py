@@ -66,9 +66,13 @@ def family(who: Visit, db: Database, walked: Walked, held: Sequence[Standing]) -
     return sorted(found, key=lambda each: (order.index(each.state), each.issued or date.max, len(each.lacks)))
 
 
-def drawn(who: Visit, medals: Sequence[Medal], across: int) -> str:
-    """Badges as a grid of pictures with words; an earned one leads to its picture, to keep or send."""
-    return f'<ul class="sj-medals">{"".join(_one(who, each, across) for each in medals)}</ul>'
+def drawn(who: Visit, medals: Sequence[Medal], across: int, *, few: bool = False) -> str:
+    """Badges as a grid of pictures with words; an earned one leads to its picture, to keep or send.
+
+    `few`: closer, and without their days.
+    """
+    listed = "".join(_one(who, each, across, dated=not few) for each in medals)
+    return f'<ul class="sj-medals{" few" if few else ""}">{listed}</ul>'
 
 
 def picture(who: Visit, slug: str, version: str, state: State, across: int) -> str:
@@ -77,15 +81,16 @@ def picture(who: Visit, slug: str, version: str, state: State, across: int) -> s
     return f'<img src="{source}" width="{across}" height="{across}" alt="">'
 
 
-def _one(who: Visit, each: Medal, across: int) -> str:
+def _one(who: Visit, each: Medal, across: int, *, dated: bool) -> str:
     shown = picture(who, each.slug, each.version, each.state, across)
     title = f"<b>{escape(each.badge.title[who.language])}</b>"
     if each.state == "earned" and each.issued:
-        day = f"{who.say('ได้รับเมื่อ', 'earned on')} {short_date(each.issued, who.language)}"
+        day = f"<span>{who.say('ได้รับเมื่อ', 'earned on')} {short_date(each.issued, who.language)}</span>" if dated else ""
         address = f"/badges/{each.slug}.png?language={who.language}"
-        inner = f'<a href="{address}" target="_blank">{shown}{title}</a><span>{day}</span>'
+        inner = f'<a href="{address}" target="_blank">{shown}{title}</a>{day}'
     elif each.state == "near":
-        inner = f"{shown}{title}<span>{who.say('เหลืออีกขั้นเดียว', 'One step left')}: {escape(_lack(who, each))}</span>"
+        left = who.say("เหลืออีกขั้นเดียว", "One step left")
+        inner = f"{shown}<div>{title}<span>{left}: {escape(_lack(who, each))}</span></div>"
     else:
         inner = f"{shown}{title}<span>{who.say('ยังไม่ได้', 'Not yet')}: {escape(each.badge.earned[who.language])}</span>"
     return f'<li class="{each.state}">{inner}</li>'

@@ -35,4 +35,4 @@ def render(who: Visit, walked: Walked) -> None:
     )
     last = f'<p class="sj-all"><a href="/certificates" target="_self">{more}</a></p>' if medals else ""
     listed = f'<div class="sj-people">{certificates}</div>' if certificates else ""
-    st.html(f'<h2 class="sj-part">{title}</h2>{listed}{drawn(who, close, 88) if close else ""}{last}')
+    st.html(f'<h2 class="sj-part">{title}</h2>{listed}{drawn(who, close, 80, few=True) if close else ""}{last}')

@@ -81,12 +81,23 @@ def _programmes(who: Visit, walked: Sequence[Walked], letters: Mapping[str, Lett
     elif not several:
         _due(who, *walked[0], bar=True)
     brief, steps = next((each for each in walked if _following(each[1])), walked[0])  # those due first stand first
-    _next(who, brief, steps, several)
+    _next(who, brief, steps, several, news=letters is not None and _first_time(who, brief, steps))
     for each, its in walked:
         if several:
             st.html(f"<h2>{escape(each.title[who.language])}</h2>")
             _due(who, each, its, bar=letters is None)
         path(who, each, its, _following(its), leads=each is not brief)
+
+
+def _first_time(who: Visit, brief: Brief, steps: Sequence[Step]) -> bool:
+    """Whether they read now, once, that all is done; where a certificate crowns the path, its room celebrates that."""
+    if _following(steps) or any(step.kind == "certificate" for step in steps):
+        return False
+    with who.read() as db:
+        if store.celebrated(db, brief.slug, who.person.id):
+            return False
+    with who.write() as writing:
+        return store.celebrate(writing, brief.slug, who.person.id)
 
 
 def _following(steps: Sequence[Step]) -> Step | None:
@@ -113,14 +124,15 @@ def _emblem(who: Visit, letters: Mapping[str, Letter], words: str) -> None:
         f"<li><b>{letter}</b> {MEANT[letter][who.language]}<span>{state(letters[letter], who.language)}</span></li>"
         for letter in LETTERS
     )
-    words = f'<p class="sj-soft sj-due">{words}</p>' if words else ""
+    parts = " · ".join(f"<span>{part}</span>" for part in words.split(" · "))
+    below = f'<p class="sj-soft sj-due">{parts}</p>' if words else ""
     st.html(
-        f'<div class="sj-emblem"><img width="{WIDTH}" height="{HEIGHT}" alt="{alt}" src="data:image/svg+xml;base64,{picture}">{words}'
+        f'<div class="sj-emblem"><img width="{WIDTH}" height="{HEIGHT}" alt="{alt}" src="data:image/svg+xml;base64,{picture}">{below}'
         f"<details><summary>{who.say('ดอกไม้แต่ละดอกบอกอะไร', 'What the flowers say')}</summary><p>{how}</p><ul>{each}</ul></details></div>"
     )
 
 
-def _next(who: Visit, brief: Brief, steps: Sequence[Step], several: bool) -> None:
+def _next(who: Visit, brief: Brief, steps: Sequence[Step], several: bool, *, news: bool) -> None:
     """The one next step, with the page's one primary button; after the last one, what was reached."""
     step = _following(steps)
     whose = f" · {brief.title[who.language]}" if several else ""
@@ -134,6 +146,8 @@ def _next(who: Visit, brief: Brief, steps: Sequence[Step], several: bool) -> Non
         label = f"{who.say('ทำต่อ', 'Go on') if step.begun else who.say('เริ่ม', 'Begin')}: {head}"
     over = f'<p class="sj-soft">{escape(lines[0])}</p>' if lines[1] else ""
     under = f'<p class="sj-soft">{escape(lines[1] or lines[0])}</p>'
-    st.html(f'<div class="sj-card sj-next">{over}<h2>{escape(head)}</h2>{under}</div>')
+    st.html(
+        f'<div class="sj-card {"sj-news" if news else "sj-next"}">{ui.PETALS if news else ""}{over}<h2>{escape(head)}</h2>{under}</div>'
+    )
     if st.button(label, key=name, type="primary", width="stretch"):
         who.go(step.page, step.query)
