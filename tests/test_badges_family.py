@@ -29,7 +29,7 @@ from people.store import roster
 
 Who = Callable[[str], Person]
 THAI = st.text(
-    st.characters(min_codepoint=0xE01, max_codepoint=0xE4E, exclude_categories=("Cn",)), min_size=1, max_size=12
+    st.sampled_from([chr(code) for code in (*range(0xE01, 0xE3B), *range(0xE3F, 0xE4F))]), min_size=1, max_size=12
 )
 STATES = st.sampled_from(["earned", "near", "later"])
 

@@ -44,5 +44,5 @@ def render(who: Visit, walked: Walked) -> None:
         link = f'<a class="sj-button" href="/certificates" target="_self">{who.say("เปิดเกียรติบัตร", "Open the certificate")}</a>'
     st.html(
         f'<div class="sj-card sj-news" role="status">{ui.PETALS}{pictures}'
-        f"<h2>{who.say('ยินดีด้วย ท่านได้รับ', 'Well done: you have earned')}</h2><p>{titles}</p>{link}</div>"
+        f"<strong>{who.say('ยินดีด้วย ท่านได้รับ', 'Well done: you have earned')}</strong><p>{titles}</p>{link}</div>"
     )
