@@ -149,5 +149,6 @@ def _next(who: Visit, brief: Brief, steps: Sequence[Step], several: bool, *, new
     st.html(
         f'<div class="sj-card {"sj-news" if news else "sj-next"}">{ui.PETALS if news else ""}{over}<h2>{escape(head)}</h2>{under}</div>'
     )
-    if st.button(label, key=name, type="primary", width="stretch"):
-        who.go(step.page, step.query)
+    with st.container(key="sj-act"):  # on a phone it stays at the foot of the screen until it is reached
+        if st.button(label, key=name, type="primary", width="stretch"):
+            who.go(step.page, step.query)

@@ -36,13 +36,13 @@ def path(who: Visit, brief: Brief, steps: Sequence[Step], following: Step | None
         _part(now, ""),
         _part(later, who.say(f"ภายหลัง {len(later)} ขั้น", f"{len(later)} steps later")),
     )
-    st.html(f'<div class="sj-card sj-way">{"".join(parts)}</div>')
+    st.html(f'<div class="sj-card sj-path">{"".join(parts)}</div>')
 
 
 def _part(lines: list[str], words: str) -> str:
     if not lines:
         return ""
-    listed = f'<ol class="sj-path">{"".join(lines)}</ol>'
+    listed = f'<ol>{"".join(lines)}</ol>'
     return f"<details><summary>{words}</summary>{listed}</details>" if words and len(lines) > FOLDED else listed
 
 
