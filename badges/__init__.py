@@ -11,7 +11,7 @@ from core.keeper import Kept
 from core.language import Text
 from core.library import in_force
 from core.path import Brief, Step, StepKind
-from core.room import Page, Room
+from core.room import Page, Panel, Room
 
 
 def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person) -> Step:
@@ -37,6 +37,10 @@ room = Room(
     name="badges",
     migrations=store.migrations,
     pages=(Page("certificates", Text(th="เกียรติบัตร", en="Certificates"), "badges.page:render"),),
+    panels=(
+        Panel(Text(th="ได้รับใหม่", en="Newly earned"), "badges.pages.news:render", "", first=True),
+        Panel(Text(th="เหรียญตราและเกียรติบัตร", en="Badges and certificates"), "badges.pages.own:render", ""),
+    ),
     routes="badges.routes:routes",
     commands=(verify, revoke),
     followers=followers,

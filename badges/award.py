@@ -92,10 +92,10 @@ class Award:
         did, period = store.done(db, person, programme, asked), str(asked["fiscal_year"])
         for rule in store.rules(db):
             wanted = rule["shape"] == "badge" or rule["slug"] == asked["certificate"]
-            edition = store.mistakes(db, person, rule["slug"], period)
-            if not wanted or store.edition_issued(db, person, rule["slug"], period, edition):
+            if not wanted or not earned(rule["rule"], did):  # asked first, for it asks no table
                 continue
-            if earned(rule["rule"], did):
+            edition = store.mistakes(db, person, rule["slug"], period)
+            if not store.edition_issued(db, person, rule["slug"], period, edition):
                 self._issue(writing, fact, rule, person, programme, asked, did.passed, edition)
 
     def _issue(

@@ -9,7 +9,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from core.content import Content, Slip, slip
-from core.language import Text
+from core.language import LANGUAGES, Text
+
+Tint = Literal["jade", "marigold", "indigo", "plum", "leaf", "ink"]
+LONGEST = 12  # signs in a badge: at 64 pixels more cannot be read
 
 
 class Rule(Content):
@@ -45,6 +48,22 @@ class Credential(Content):
     earned: Text  # how it is earned, in words
     rule: Rule
     valid_days: Annotated[int, Field(ge=0, le=36500)] = 0  # from the day of issue; 0: it does not end
+    tint: Tint = "jade"  # of a badge
+    word: Text | None = None  # what stands in a badge; its title where there is none
+
+    @property
+    def drawn(self) -> Text:
+        """What stands in the badge."""
+        return self.word or self.title
+
+    def slips(self) -> Iterator[Slip]:
+        for language in LANGUAGES:
+            if self.word and len(self.word[language]) > LONGEST:
+                yield slip(
+                    "word", language,
+                    wrong=(f"คำในเหรียญยาวกว่า {LONGEST} ตัว จะเล็กจนอ่านไม่ออก", f"the badge's word has more than {LONGEST} signs, too small to read"),
+                    write=("ใช้คำสั้น ๆ คำเดียว", "use one short word"),
+                )  # fmt: skip
 
 
 def meets(slug: str, credential: Credential, names: Mapping[str, tuple[str, ...]]) -> Iterator[Slip]:

@@ -1,5 +1,6 @@
 """Verification for strangers, and the certificate itself for its holder: plain GET addresses, one request each."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from badges import store
+from badges import load, store
+from badges.credential import Credential
+from badges.medal import State, medal
 from badges.token import Claims, read
 from core.calendar import local_day, long_date
 from core.db import Database
@@ -17,6 +20,7 @@ from core.gate import Gate
 from core.ground import Ground
 from core.html import escape, plain, sorry
 from core.language import Language, say
+from core.library import in_force
 from core.signing import Refused, public_keys
 from core.web import language_of
 
@@ -26,6 +30,7 @@ STATES = {
     "superseded": ("มีฉบับใหม่แทนแล้ว", "Superseded by a newer one"),
     "revoked": ("ถูกเพิกถอน", "Revoked"),
 }
+SIZES = ("64", "128", "256", "512", "1024")  # pixels of a badge's PNG
 REASONS = {
     "mistake": ("ออกให้โดยข้อมูลคลาดเคลื่อน", "issued with wrong data"),
     "withdrawn": ("ผู้ถือขอถอน", "withdrawn at the holder's request"),
@@ -35,12 +40,14 @@ REASONS = {
 
 def routes(ground: Ground, gate: Gate) -> list[Route]:
     """This room's routes."""
-    room = Certificates(ground)
+    room, medals = Certificates(ground), Medals(ground)
     return [
         Route("/V/{token}", room.verify),
         Route("/v/{token}", room.verify),
         Route("/certificates/{id}.pdf", room.pdf),
         Route("/certificates/{id}.png", room.png),
+        Route("/badges/{slug}.svg", medals.svg),
+        Route("/badges/{slug}.png", medals.png),
     ]
 
 
@@ -117,6 +124,53 @@ class Certificates:
             media_type=media,
             headers={"content-disposition": f'inline; filename="{name}"', "cache-control": "private, max-age=300"},
         )
+
+
+class Medals:
+    """The pictures of badges, for whoever is signed in: the same for all, for they name nobody."""
+
+    def __init__(self, ground: Ground):
+        self.ground = ground
+
+    async def svg(self, request: Request) -> Response:
+        """For a page, in a state; an address that names the version may be kept for good."""
+        asked = request.query_params
+        state: State = (
+            "near" if asked.get("state") == "near" else "later" if asked.get("state") == "later" else "earned"
+        )
+
+        def draw(badge: Credential, language: Language) -> Response:
+            kept = "private, max-age=31536000, immutable" if asked.get("v") else "private, max-age=300"
+            content = medal(badge.drawn[language], badge.tint, state)
+            return Response(content, media_type="image/svg+xml", headers={"cache-control": kept})
+
+        return await self._answer(request, draw)
+
+    async def png(self, request: Request) -> Response:
+        """To keep and to send: earned, on white."""
+        asked = request.query_params.get("size", "")
+
+        def draw(badge: Credential, language: Language) -> Response:
+            from badges.pictured import pictured  # as for a certificate: loaded for the first picture
+
+            content = pictured(badge.drawn[language], badge.tint, int(asked) if asked in SIZES else 512)
+            return Response(content, media_type="image/png", headers={"cache-control": "private, max-age=300"})
+
+        return await self._answer(request, draw)
+
+    async def _answer(self, request: Request, draw: Callable[[Credential, Language], Response]) -> Response:
+        language, person = language_of(request.scope), request.state.person
+        if person is None:
+            return RedirectResponse(f"/sign-in?back={request.url.path}", 303)
+        with self.ground.read() as db:
+            known = in_force(db, load.shelf, request.path_params["slug"])
+        if known is None or known[1].shape != "badge":
+            return sorry(
+                language, 404,
+                ("ไม่พบเหรียญตรานี้", "ดูเหรียญตราทั้งหมดได้ที่หน้า “เกียรติบัตร”"),
+                ("There is no such badge", "All badges stand on the page “Certificates”."),
+            )  # fmt: skip
+        return await run_in_threadpool(draw, known[1], _wanted(request, person, language))
 
 
 def _wanted(request: Request, person: Person, language: Language) -> Language:

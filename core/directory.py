@@ -46,6 +46,7 @@ class Person:
     grants: tuple[tuple[Role, str], ...]
     also: tuple[str, ...] = ()
     came: date | None = None
+    festive: bool = True  # whether they like the emblem, badges and celebrations
 
     @property
     def full_name(self) -> str:

@@ -54,6 +54,7 @@ class Step:
     query: Mapping[str, str] = field(default_factory=dict)
     minutes: int = 0  # how long it takes, about
     known: bool = False  # the pre-test showed that the person knows it: they may skip it, and it counts as done
+    letters: str = ""  # those of STRONG that it belongs to, such as "TR"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,15 @@ class Asked:
 class Panel:
     """A part that a room offers to another room's page: `render` is "room.pages.file:function".
 
-    It is called as `render(visit, asked)` by a page that was entered already: with its `core.visit.Visit`, and an
-    `Asked`.
+    It is called as `render(visit, given)` by a page that was entered already: with its `core.visit.Visit`, and what
+    that page speaks of: the manager's page an `Asked`, home the programmes that it shows, each a
+    pair of `core.path.Brief` and its steps.
     """
 
     title: Text
     render: str
+    page: str  # the path of the page on which it stands
+    first: bool = False  # at the head of the page: news
 
 
 def _nothing(*_: Any) -> Any:

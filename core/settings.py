@@ -1,6 +1,7 @@
 """What the organisation has set about itself, kept in the database: plain names and values."""
 
 from core.db import Database, Migrations, value
+from core.directory import Person
 
 migrations = Migrations("settings")
 
@@ -18,6 +19,7 @@ COMPLAINTS = "complaints.channel"  # where the organisation takes complaints, "h
 OUTCOMES_PUBLIC = "outcomes.public"  # "yes": totals are open to everybody
 SHARED_MINUTES = "shared.minutes"  # 2 to 30: unused for so long, a sign-in on a shared computer ends; "" means 5
 SHARED_USUAL = "shared.usual"  # "yes": the sign-in page takes every computer for a shared one, unless told otherwise
+FESTIVE = "festive"  # "no": for nobody the emblem, badges and celebrations; a plain bar says how far they are
 GIFTS_PROFILE = "gifts.profile"  # whose gift rules hold here: law, moph or bma; "" means law
 DEMO = "demo"  # "yes": the data is made up, and every page says so
 SMTP_HOST = "smtp.host"  # the mail server's name; "" while none is set. Its password is no setting: core/mail.py
@@ -31,6 +33,11 @@ def setting(db: Database, name: str, otherwise: str = "") -> str:
     """A setting's value."""
     found = value(db, "select value from settings where name = :name", {"name": name})
     return otherwise if found is None else str(found)
+
+
+def festive(db: Database, person: Person) -> bool:
+    """Whether somebody sees the emblem, badges and celebrations: the organisation or the person can do without."""
+    return person.festive and setting(db, FESTIVE) != "no"
 
 
 def links_at(db: Database) -> str:

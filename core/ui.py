@@ -180,3 +180,7 @@ def told() -> None:
     """Show the word that a callback left, once."""
     if said := st.session_state.pop("sj/said", ""):
         st.html(f'<div class="sj-card sj-said" role="alert">{escape(said)}</div>')
+
+
+# For a celebration: petals that open once and are gone; for whoever prefers no motion there are none.
+PETALS = f'<span class="petals" aria-hidden="true">{"<i></i>" * 12}</span>'

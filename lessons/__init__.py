@@ -24,6 +24,7 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
     return Step(
         "lesson", name, title, detail, "lesson", done=bool(begun and begun[1].finished), begun=bool(begun),
         query={"programme": brief.slug, "lesson": name}, minutes=minutes,
+        letters="".join(found[1].letters) if found else "",
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ WORDS: dict[str, Text] = {
         ("code", "รหัส", "Code"), ("title", "คำนำหน้า", "Title"), ("name", "ชื่อ", "Name"),
         ("position", "ตำแหน่ง", "Position"), ("unit", "หน่วยงาน (รหัสภายใน)", "Unit (internal id)"),
         ("executive", "เป็นผู้บริหาร", "Executive"), ("language", "ภาษา", "Language"),
+        ("festive", "แสดงตราดอกไม้ เหรียญตรา และการฉลอง", "Shows emblem, badges and celebrations"),
         ("sign_ins", "การเข้าสู่ระบบ", "Sign-ins"), ("notices_read", "ประกาศที่รับทราบ", "Notices read"),
         ("secondary_units", "หน่วยงานที่ปฏิบัติงานด้วย", "Other units"),
         ("before_imports", "ข้อมูลก่อนการนำเข้ารายชื่อ", "As it was before an import"),

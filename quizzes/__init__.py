@@ -63,7 +63,7 @@ room = Room(
             ("trainer", "manager", "administrator"),
         ),
     ),
-    panels=(Panel(Text(th="ข้อที่ยากที่สุด", en="Hardest questions"), "quizzes.pages.hardest:render"),),
+    panels=(Panel(Text(th="ข้อที่ยากที่สุด", en="Hardest questions"), "quizzes.pages.hardest:render", "results"),),
     routes="quizzes.routes:routes",
     steps=(
         StepKind(

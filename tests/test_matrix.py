@@ -49,6 +49,7 @@ from people.pages import (
     organisation,
     person_data,
     person_ways,
+    privacy,
     roster_add,
     units_change,
     units_removal,
@@ -103,7 +104,7 @@ def _undrawn(patch: pytest.MonkeyPatch) -> None:
     """Documents are drawn by others' tests; here seconds of it would say nothing more."""
     for module in (badges.certificate, quizzes.paper, people.poster, people.slip):
         patch.setattr(module, "pdf", lambda *_: b"%PDF")
-    patch.setattr(badges.certificate, "png", lambda _: b"PNG")
+    patch.setattr(badges.certificate, "png", lambda *_: b"PNG")
     writers = dict.fromkeys(reports._writers(), lambda *_: b"")
     patch.setattr(reports, "_writers", lambda: writers)
 
@@ -225,6 +226,8 @@ answer("GET /V/{token}", "/V/{token}", "right", "wrong", allowed=status(200), al
 answer("GET /v/{token}", "/v/{token}", "right", "wrong", allowed=status(200), alike=True)
 answer("GET /certificates/{id}.pdf", "/certificates/{certificate}.pdf", *UNITS, allowed=_is_pdf, alike=True)
 answer("GET /certificates/{id}.png", "/certificates/{certificate}.png", *UNITS, allowed=status(200), alike=True)
+answer("GET /badges/{slug}.svg", "/badges/gifts.svg", allowed=status(200))
+answer("GET /badges/{slug}.png", "/badges/gifts.png?size=64", allowed=status(200))
 answer("GET /paper-tests.pdf", "/paper-tests.pdf?attempt={attempt}", *UNITS, allowed=_is_pdf, alike=True)
 answer("GET /items.csv", "/items.csv", allowed=status(200))
 answer("GET /reports/{name}", "/reports/2570-1.xlsx?unit={unit}", *UNITS, allowed=status(200), alike=True)
@@ -504,7 +507,16 @@ _joiner("End a poster", joining._end, kind="poster")
     through=(organisation._save, addresses._use),
 )
 def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
-    kept = {"th": "ชื่อใหม่", "en": "", "address": "", "office": "", "public": True, "minutes": 9, "usual": False}
+    kept = {
+        "th": "ชื่อใหม่",
+        "en": "",
+        "address": "",
+        "office": "",
+        "public": True,
+        "minutes": 9,
+        "usual": False,
+        "festive": False,
+    }
     named_ = {f"organisation/{name}": each for name, each in kept.items()}
     came = t.act(a, "organisation", organisation._save, kept=named_)
     assert t.act(a, "organisation", addresses._use, "http://192.168.1.20:8501").allowed == came.allowed
@@ -680,6 +692,11 @@ def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
 @trial("Give, change or delete the e-mail address for reminders", through=(address._save,))
 def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
     return t.act(a, "", address._save, kept={"address/mine": ""})
+
+
+@trial("Switch one’s own emblem, badges and celebrations on or off", through=(privacy._set_festive,))
+def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
+    return t.act(a, "my-data", privacy._set_festive, kept={"my-data/festive": False})
 
 
 OWN = (

@@ -362,7 +362,7 @@ def test_a_unit_beside_a_hidden_one_is_hidden_too_and_says_why(opened: house.Hou
 
 def test_panels_of_other_rooms_are_asked_for_the_same_period_and_units(opened: house.House, cast: Who) -> None:
     ASKED.clear()
-    opened.ground.panels = (Panel(opened.ground.panels[0].title, "test_outcomes_page:panel"),)
+    opened.ground.panels = (Panel(opened.ground.panels[0].title, "test_outcomes_page:panel", "results"),)
     Tab(opened, cast("ADISA")).open("results", quarter="3")
     Tab(opened, cast("BENTO")).open("results")
     assert [Asked(2570, 3, None), Asked(2570, 1, frozenset({unit_of(opened, ONE)}))] == ASKED

@@ -1,6 +1,7 @@
 """Badges and certificates, kept: what is printed on each, frozen at issue; and what the follower reads from the record."""
 
 from badges.store.audit import audit
+from badges.store.celebrated import celebrate, news
 from badges.store.followed import (
     Standing,
     done,
@@ -35,6 +36,7 @@ __all__ = [
     "FOLLOWED",
     "Standing",
     "audit",
+    "celebrate",
     "done",
     "edition_issued",
     "erase",
@@ -51,6 +53,7 @@ __all__ = [
     "keep_standing",
     "migrations",
     "mistakes",
+    "news",
     "participants",
     "participants_in",
     "printed",

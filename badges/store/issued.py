@@ -97,4 +97,6 @@ def export(db: Database, person: str) -> Mapping[str, Any]:
 
 def erase(writing: Writing, person: str) -> None:
     """What was printed goes; that something was issued, and how it stands, stays."""
+    told = "delete from badges_celebrated where credential in (select id from badges_credentials where person = :p)"
+    writing.db.conn.execute(told, {"p": person})
     writing.db.conn.execute("update badges_credentials set data = '', salt = '' where person = :p", {"p": person})

@@ -42,3 +42,10 @@ def m003_what_was_known_before(db: Database) -> None:
     for table in FOLLOWED:
         db.conn.execute(f"delete from {table}")
     db.conn.execute("delete from follow_cursors where follower = 'badges'")
+
+
+@migrations()
+def m004_celebrated(db: Database) -> None:
+    """What its holder has been told of, once on whatever device; what was issued before is no news."""
+    db.conn.execute("create table badges_celebrated (credential text primary key)")
+    db.conn.execute("insert into badges_celebrated (credential) select id from badges_credentials")

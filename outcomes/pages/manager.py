@@ -110,4 +110,5 @@ def _panels(who: Visit, found: Overview) -> None:
     view, whole = found.frame.view, found.frame.whole
     asked = Asked(view.fiscal_year, view.quarter, None if whole else frozenset(found.branch.units))
     for panel in who.ground.panels:
-        named(panel.render)(who, asked)
+        if panel.page == "results":
+            named(panel.render)(who, asked)

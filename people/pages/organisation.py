@@ -7,6 +7,7 @@ from core.language import Text
 from core.settings import (
     ADDRESS,
     COMPLAINTS,
+    FESTIVE,
     OFFICE_ADDRESS,
     ORGANISATION_EN,
     ORGANISATION_TH,
@@ -41,8 +42,8 @@ def render(visit: Door) -> None:
 def _form(visit: Door, who: Visit) -> None:
     told()
     with who.read() as db:
-        th, en, public, usual = (
-            setting(db, name) for name in (ORGANISATION_TH, ORGANISATION_EN, OUTCOMES_PUBLIC, SHARED_USUAL)
+        th, en, public, usual, festive = (
+            setting(db, name) for name in (ORGANISATION_TH, ORGANISATION_EN, OUTCOMES_PUBLIC, SHARED_USUAL, FESTIVE)
         )
         minutes = signins.shared_minutes(db)
     with st.form("organisation", border=False):
@@ -54,6 +55,11 @@ def _form(visit: Door, who: Visit) -> None:
             who.say("เปิดเผยยอดรวมต่อสาธารณะ (/outcomes)", "Publish the totals (/outcomes)"),
             public == "yes",
             key="organisation/public",
+        )
+        st.checkbox(
+            who.say("แสดงตราดอกไม้ เหรียญตรา และการฉลองแก่ผู้เรียน", "Show learners the flowers, badges and celebrations"),
+            festive != "no",
+            key="organisation/festive",
         )
         _shared(who, minutes, usual == "yes")
         st.form_submit_button(who.say("บันทึก", "Save"), type="primary", on_click=visit.then(_save))
@@ -115,6 +121,7 @@ def _save(who: Visit) -> None:
             (OFFICE_ADDRESS, office),
             (COMPLAINTS, complaints),
             (OUTCOMES_PUBLIC, "yes" if kept["organisation/public"] else ""),
+            (FESTIVE, "" if kept["organisation/festive"] else "no"),
             (SHARED_MINUTES, str(int(kept["organisation/minutes"]))),
             (SHARED_USUAL, "yes" if kept["organisation/usual"] else ""),
         ):

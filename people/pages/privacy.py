@@ -5,9 +5,11 @@ from html import escape
 import streamlit as st
 
 from core import ui
-from core.visit import Door
+from core.settings import FESTIVE, setting
+from core.visit import Door, Visit
 from people import load
 from people.pages.said import what_is_kept
+from people.store import roster
 
 
 def render(visit: Door) -> None:
@@ -17,11 +19,14 @@ def render(visit: Door) -> None:
     person = who.person
     with who.read() as db:
         unit, notice = who.ground.directory.unit(db, person.unit), load.notice(db)
+        offered = setting(db, FESTIVE) != "no"
     ui.card(
         person.full_name,
         f"{who.say('รหัส', 'Code')} {person.code}",
         " · ".join(text for text in (person.position, unit.name[who.language] if unit else "") if text),
     )
+    if offered:
+        _festive(visit, who)
     lead = who.say(
         "ดาวน์โหลดทุกอย่างที่ระบบเก็บเกี่ยวกับท่านได้ในแฟ้มเดียว มีหน้าให้อ่านและข้อมูลสำหรับโปรแกรม แฟ้มนี้มีข้อมูลส่วนตัว อย่าเก็บไว้ในเครื่องที่ใช้ร่วมกัน",
         "Download all that is kept of you in one file, with a page to read and the data for programs. It is personal: do not leave it on a shared computer.",
@@ -41,3 +46,26 @@ def render(visit: Door) -> None:
     st.html(
         f'<p>{asked}{escape(contact)}</p><p class="sj-out"><a href="/privacy?back=/my-data" target="_self">{more}</a></p>'
     )
+
+
+def _festive(visit: Door, who: Visit) -> None:
+    """The person's own choice; where the organisation does without, there is none to make."""
+    st.checkbox(
+        who.say("แสดงตราดอกไม้ เหรียญตรา และการฉลอง", "Show the flowers, badges and celebrations"),
+        who.person.festive,
+        key="my-data/festive",
+        on_change=visit.then(_set_festive),
+    )
+    st.html(
+        '<p class="sj-soft">'
+        + who.say(
+            "ปิดแล้วจะเห็นแถบความก้าวหน้าแทน ผลการเรียนและเกียรติบัตรไม่เปลี่ยน",
+            "Without them a plain bar shows how far you are. Your results and certificates stay as they are.",
+        )
+        + "</p>"
+    )
+
+
+def _set_festive(who: Visit) -> None:
+    with who.write() as writing:
+        roster.set_festive(writing, who.person.id, bool(st.session_state["my-data/festive"]))

@@ -36,7 +36,7 @@ def persons(db: Database, found: list[Row]) -> list[Person]:
         Person(
             id=row["id"], code=row["code"], title=row["title"], name=row["name"], position=row["position"],
             unit=row["unit"], executive=bool(row["executive"]), language=row["language"], active=bool(row["active"]),
-            grants=tuple(grants[row["id"]]), also=tuple(also[row["id"]]),
+            grants=tuple(grants[row["id"]]), also=tuple(also[row["id"]]), festive=bool(row["festive"]),
             came=date.fromisoformat(row["came"]) if row["came"] else None,
         )
         for row in found

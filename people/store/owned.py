@@ -12,7 +12,7 @@ def export(db: Database, person: str) -> Mapping[str, Any]:
     """A person's own data in this room."""
     found = one(
         db,
-        "select code, title, name, position, unit, executive, language from people_persons where id = :id",
+        "select code, title, name, position, unit, executive, language, festive from people_persons where id = :id",
         {"id": person},
     )
     return {

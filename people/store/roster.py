@@ -183,6 +183,13 @@ def withdraw(writing: Writing, person: str, role: Role, unit: str) -> None:
         writing.tell(RoleWithdrawn(role), person=person, unit=unit, subject=person)
 
 
+def set_festive(writing: Writing, person: str, festive: bool) -> None:
+    """Whether a person sees the emblem, badges and celebrations."""
+    writing.db.conn.execute(
+        "update people_persons set festive = :festive where id = :id", {"festive": int(festive), "id": person}
+    )
+
+
 def set_language(writing: Writing, person: str, language: str) -> None:
     """The language in which a person reads."""
     writing.db.conn.execute(

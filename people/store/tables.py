@@ -123,3 +123,8 @@ def m007_first_days(db: Database) -> None:
     db.conn.execute("alter table people_persons add column came text not null default ''")
     found = [{"id": fact.person, "came": first_day(fact)} for fact in of_kind(db, "PersonJoined")]
     db.conn.executemany("update people_persons set came = :came where id = :id", found)
+
+
+@migrations()
+def m008_festive(db: Database) -> None:
+    db.conn.execute("alter table people_persons add column festive integer not null default 1")

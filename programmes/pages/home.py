@@ -1,16 +1,23 @@
-"""Home: each programme as a path, with one next step."""
+"""Home: the emblem, one next step, the path of each programme, and what other rooms have to show."""
 
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from core import ui
-from core.calendar import local_day
-from core.language import Text
+from core.emblem import HEIGHT, LETTERS, MEANT, WIDTH, Letter, described, emblem, state, title
 from core.path import Brief, Step
+from core.room import named
+from core.settings import festive
 from core.visit import Door, Visit
-from programmes.pace import daily_plan, until
+from programmes import store
+from programmes.flowers import flowers, topics
 from programmes.pages import address
+from programmes.pages.path import due, path
+
+Walked = tuple[Brief, Sequence[Step]]  # a programme, and its steps as they stand
 
 
 def render(visit: Door) -> None:
@@ -18,10 +25,18 @@ def render(visit: Door) -> None:
     who = visit()
     ui.told()
     with who.read() as db:
-        mine = who.paths.mine(db, who.person)
-        paths = [(brief, who.paths.steps(db, brief.slug, who.person)) for brief in mine]
+        walked = [(brief, who.paths.steps(db, brief.slug, who.person)) for brief in who.paths.mine(db, who.person)]
+        shown = festive(db, who.person)
+        found = [
+            topic
+            for brief, steps in walked
+            for topic in topics(brief, steps, store.shares(db, brief.slug, who.person.id, "post"))
+        ]
+    _panels(who, walked, first=True)
     _alone(who)
-    if not paths:
+    if walked:
+        _programmes(who, walked, flowers(found) if shown else None)
+    else:
         ui.heading(who.say("หน้าหลัก", "Home"))
         ui.empty(
             who.say(
@@ -29,9 +44,15 @@ def render(visit: Door) -> None:
                 "No programme is open for you now. When your office opens one, it stands here.",
             )
         )
-    for brief, steps in paths:
-        _path(who, brief, list(steps))
+    _panels(who, walked, first=False)
     address.section(visit, who)
+
+
+def _panels(who: Visit, walked: Sequence[Walked], *, first: bool) -> None:
+    """What other rooms show here: of the same programmes."""
+    for panel in who.ground.panels:
+        if panel.page == "" and panel.first is first:
+            named(panel.render)(who, walked)
 
 
 def _alone(who: Visit) -> None:
@@ -51,65 +72,83 @@ def _alone(who: Visit) -> None:
         who.go("people")
 
 
-def _path(who: Visit, brief: Brief, steps: list[Step]) -> None:
-    ui.heading(brief.title[who.language])
-    done = sum(step.done for step in steps)
-    when = until(brief, local_day(who.at))[who.language]
-    daily = who.say(f" · วันละประมาณ {brief.daily} นาที", f" · about {brief.daily} minutes a day") if brief.daily else ""
-    ui.progress(
-        done,
-        len(steps),
-        who.say(
-            f"ทำแล้ว {done} จาก {len(steps)} ขั้น · {when}{daily}", f"{done} of {len(steps)} steps done · {when}{daily}"
-        ),
-    )
-    following = next((step for step in steps if not step.done), None)
-    if following:
-        _next(who, brief, following)
+def _programmes(who: Visit, walked: Sequence[Walked], letters: Mapping[str, Letter] | None) -> None:
+    """One heading, one emblem, one next step: of the programme that is due first among those that are not finished."""
+    several = len(walked) > 1
+    ui.heading(who.say("หลักสูตรของท่าน", "Your programmes") if several else walked[0][0].title[who.language])
+    if letters is not None:
+        _emblem(who, letters, "" if several else due(who, *walked[0]))
+    elif not several:
+        _due(who, *walked[0], bar=True)
+    brief, steps = next((each for each in walked if _following(each[1])), walked[0])  # those due first stand first
+    _next(who, brief, steps, several, news=letters is not None and _first_time(who, brief, steps))
+    for each, its in walked:
+        if several:
+            st.html(f"<h2>{escape(each.title[who.language])}</h2>")
+            _due(who, each, its, bar=letters is None)
+        path(who, each, its, _following(its), leads=each is not brief)
+
+
+def _first_time(who: Visit, brief: Brief, steps: Sequence[Step]) -> bool:
+    """Whether they read now, once, that all is done; where a certificate crowns the path, its room celebrates that."""
+    if _following(steps) or any(step.kind == "certificate" for step in steps):
+        return False
+    with who.read() as db:
+        if store.celebrated(db, brief.slug, who.person.id):
+            return False
+    with who.write() as writing:
+        return store.celebrate(writing, brief.slug, who.person.id)
+
+
+def _following(steps: Sequence[Step]) -> Step | None:
+    return next((step for step in steps if not step.done), None)
+
+
+def _due(who: Visit, brief: Brief, steps: Sequence[Step], *, bar: bool) -> None:
+    words = due(who, brief, steps)
+    if bar:
+        ui.progress(sum(step.done for step in steps), len(steps), words)
     else:
-        ui.card(
-            who.say("ครบทุกขั้นแล้ว", "Every step is done"),
-            who.say("ขอบคุณที่ร่วมสร้างวัฒนธรรมสุจริต", "Thank you for building a culture of integrity."),
-        )
-        last = steps[-1]
-        if st.button(
-            f"{who.say('เปิดดู', 'Open')}: {last.title[who.language]}",
-            key=f"last/{brief.slug}",
-            type="primary",
-            width="stretch",
-        ):
-            who.go(last.page, last.query)
-    days: list[Text | None] = [*daily_plan(brief, steps)] or [None] * len(steps)
-    lines = "".join(_line(who, step, step is following, day) for step, day in zip(steps, days, strict=True))
-    st.html(f'<div class="sj-card"><ol class="sj-path">{lines}</ol></div>')
-    open_again = [step for step in steps if step.done and (step.kind, step.name) != ("test", "pre")]
-    if open_again:
-        with st.container(horizontal=True, gap="small"):
-            for step in open_again:
-                if st.button(
-                    who.say("ดูอีกครั้ง: ", "Again: ") + step.title[who.language],
-                    key=f"{brief.slug}/{step.kind}/{step.name}",
-                ):
-                    who.go(step.page, step.query)
+        st.html(f'<p class="sj-soft">{words}</p>')
 
 
-def _next(who: Visit, brief: Brief, step: Step) -> None:
-    ui.card(step.title[who.language], step.detail[who.language])
-    label = who.say("ทำต่อ", "Go on") if step.begun else who.say("เริ่ม", "Begin")
-    if st.button(f"{label}: {step.title[who.language]}", key=f"next/{brief.slug}", type="primary", width="stretch"):
-        who.go(step.page, step.query)
-
-
-def _line(who: Visit, step: Step, now: bool, day: Text | None) -> str:
-    state, mark, word = (
-        ("done", "✓", who.say("รู้แล้ว", "known") if step.known else who.say("ทำแล้ว", "done"))
-        if step.done
-        else ("now", "", who.say("ขั้นต่อไป", "next"))
-        if now
-        else ("later", "", who.say("ภายหลัง", "later"))
+def _emblem(who: Visit, letters: Mapping[str, Letter], words: str) -> None:
+    """The emblem as a picture that says in words what it shows, and what each of its flowers means."""
+    picture = b64encode(emblem(letters, who.language).encode()).decode()
+    alt = escape(f"{title(who.language)}: {described(letters, who.language)}", quote=True)
+    how = who.say(
+        "อ่านบทเรียนแล้ว สีเขียวในดอกจะเต็มขึ้น เมื่อแบบทดสอบหลังเรียนในเรื่องของดอกนั้นถึงเกณฑ์ทุกเรื่อง ดอกจะบาน",
+        "A flower fills with green as its lessons are read. It blooms when the post-test reaches the criterion in all its topics.",
     )
-    word = f"{day[who.language]} · {word}" if day else word
-    return (
-        f'<li class="sj-{state}"><span class="sj-dot" aria-hidden="true">{mark}</span><div><strong>{escape(step.title[who.language])}</strong>'
-        f'<div class="sj-soft">{word} · {escape(step.detail[who.language])}</div></div></li>'
+    each = "".join(
+        f"<li><b>{letter}</b> {MEANT[letter][who.language]}<span>{state(letters[letter], who.language)}</span></li>"
+        for letter in LETTERS
     )
+    parts = " · ".join(f"<span>{part}</span>" for part in words.split(" · "))
+    below = f'<p class="sj-soft sj-due">{parts}</p>' if words else ""
+    st.html(
+        f'<div class="sj-emblem"><img width="{WIDTH}" height="{HEIGHT}" alt="{alt}" src="data:image/svg+xml;base64,{picture}">{below}'
+        f"<details><summary>{who.say('ดอกไม้แต่ละดอกบอกอะไร', 'What the flowers say')}</summary><p>{how}</p><ul>{each}</ul></details></div>"
+    )
+
+
+def _next(who: Visit, brief: Brief, steps: Sequence[Step], several: bool, *, news: bool) -> None:
+    """The one next step, with the page's one primary button; after the last one, what was reached."""
+    step = _following(steps)
+    whose = f" · {brief.title[who.language]}" if several else ""
+    if step is None:
+        head, name, last = who.say("ครบทุกขั้นแล้ว", "Every step is done"), f"last/{brief.slug}", steps[-1]
+        lines = (who.say("ขอบคุณที่ร่วมสร้างวัฒนธรรมสุจริต", "Thank you for building a culture of integrity."), "")
+        label, step = f"{who.say('เปิดดู', 'Open')}: {last.title[who.language]}", last
+    else:
+        head, name = step.title[who.language], f"next/{brief.slug}"
+        lines = (who.say("ขั้นต่อไป", "Next step") + whose, step.detail[who.language])
+        label = f"{who.say('ทำต่อ', 'Go on') if step.begun else who.say('เริ่ม', 'Begin')}: {head}"
+    over = f'<p class="sj-soft">{escape(lines[0])}</p>' if lines[1] else ""
+    under = f'<p class="sj-soft">{escape(lines[1] or lines[0])}</p>'
+    st.html(
+        f'<div class="sj-card {"sj-news" if news else "sj-next"}">{ui.PETALS if news else ""}{over}<h2>{escape(head)}</h2>{under}</div>'
+    )
+    with st.container(key="sj-act"):  # on a phone it stays at the foot of the screen until it is reached
+        if st.button(label, key=name, type="primary", width="stretch"):
+            who.go(step.page, step.query)

@@ -1,5 +1,6 @@
 """Who has begun what, read from the record; addresses for reminders, and the log of what was sent. Enrolment is a rule."""
 
+from programmes.store.celebrated import celebrate, celebrated
 from programmes.store.letters import (
     Delivery,
     address,
@@ -23,6 +24,8 @@ __all__ = [
     "attempted",
     "begun",
     "begun_by",
+    "celebrate",
+    "celebrated",
     "deliveries",
     "erase",
     "export",

@@ -96,6 +96,6 @@ def export(db: Database, person: str) -> Mapping[str, Any]:
 
 
 def erase(writing: Writing, person: str) -> None:
-    """A person's address and their letters in the log go."""
-    for table in ("programmes_addresses", "programmes_deliveries"):
+    """A person's address, their letters in the log and what they were told go."""
+    for table in ("programmes_addresses", "programmes_deliveries", "programmes_celebrated"):
         writing.db.conn.execute(f"delete from {table} where person = :p", {"p": person})

@@ -51,3 +51,11 @@ def m004_marks_by_topic(db: Database) -> None:
     # JSON, share of full marks (a fraction of 1) by topic, of the pre-test and of the post-test; "" before it.
     for moment in ("pre", "post"):
         db.conn.execute(f"alter table programmes_walked add column {moment} text not null default ''")
+
+
+@migrations()
+def m005_celebrated(db: Database) -> None:
+    """Who was told that a programme is finished: once, on whatever device. It is no fact, and goes with the person."""
+    db.conn.execute(
+        "create table programmes_celebrated (programme text not null, person text not null, primary key (programme, person))"
+    )

@@ -1,0 +1,108 @@
+"""The family of badges as one person has it: earned, nearly earned with what is missing, and not yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from badges import load, store
+from badges.credential import Credential
+from badges.medal import State
+from badges.missing import Lack, missing, near, within
+from badges.store import Standing
+from core.calendar import local_day, short_date
+from core.db import Database
+from core.language import Text
+from core.library import in_force, slugs
+from core.path import Brief, Step
+from core.visit import Visit
+
+Walked = Sequence[tuple[Brief, Sequence[Step]]]  # a person's programmes, each with its steps as they stand
+
+
+@dataclass(frozen=True, slots=True)
+class Medal:
+    """A badge, and how it stands with a person. `lacks`: what is missing, with the titles of the steps that say so."""
+
+    slug: str
+    version: str
+    badge: Credential
+    state: State
+    issued: date | None = None
+    lacks: tuple[Lack, ...] = ()
+    titles: Mapping[tuple[str, str], Text] | None = None
+
+
+def family(who: Visit, db: Database, walked: Walked, held: Sequence[Standing]) -> list[Medal]:
+    """All badges that a person has or can earn on a path of theirs: the earned first, then the nearest."""
+    today, found = local_day(who.at), list[Medal]()
+    did = [
+        (store.done(db, who.person.id, brief.slug, asked), steps)
+        for brief, steps in walked
+        if (asked := store.programme(db, brief.slug))
+    ]
+    for slug in slugs(db, load.shelf.room):
+        known = in_force(db, load.shelf, slug)
+        if known is None or known[1].shape != "badge":
+            continue
+        version, badge = known
+        had = [each for each in held if each.credential == slug and each.state(today) != "revoked"]
+        if had:
+            found.append(Medal(slug, version, badge, "earned", had[0].issued))
+            continue
+        rule = badge.rule.model_dump(mode="json", exclude_none=True)
+        ways = []
+        for done, steps in did:
+            titles = {(step.kind, step.name): step.title for step in steps}
+            if within(rule, titles):
+                following = next(((step.kind, step.name) for step in steps if not step.done), None)
+                lacks = missing(rule, done)
+                ways.append(
+                    Medal(slug, version, badge, "near" if near(lacks, following) else "later", None, lacks, titles)
+                )
+        if ways:
+            found.append(min(ways, key=lambda each: (each.state != "near", len(each.lacks))))
+    order = ("earned", "near", "later")
+    return sorted(found, key=lambda each: (order.index(each.state), each.issued or date.max, len(each.lacks)))
+
+
+def drawn(who: Visit, medals: Sequence[Medal], across: int, *, few: bool = False) -> str:
+    """Badges as a grid of pictures with words; an earned one leads to its picture, to keep or send.
+
+    `few`: closer, and without their days.
+    """
+    listed = "".join(_one(who, each, across, dated=not few) for each in medals)
+    return f'<ul class="sj-medals{" few" if few else ""}">{listed}</ul>'
+
+
+def picture(who: Visit, slug: str, version: str, state: State, across: int) -> str:
+    """The picture alone; what it shows stands beside it."""
+    source = f"/badges/{slug}.svg?state={state}&amp;language={who.language}&amp;v={version[:12]}"
+    return f'<img src="{source}" width="{across}" height="{across}" alt="">'
+
+
+def _one(who: Visit, each: Medal, across: int, *, dated: bool) -> str:
+    shown = picture(who, each.slug, each.version, each.state, across)
+    title = f"<b>{escape(each.badge.title[who.language])}</b>"
+    if each.state == "earned" and each.issued:
+        day = f"<span>{who.say('ได้รับเมื่อ', 'earned on')} {short_date(each.issued, who.language)}</span>" if dated else ""
+        address = f"/badges/{each.slug}.png?language={who.language}"
+        inner = f'<a href="{address}" target="_blank">{shown}{title}</a>{day}'
+    elif each.state == "near":
+        left = who.say("เหลืออีกขั้นเดียว", "One step left")
+        inner = f"{shown}<div>{title}<span>{left}: {escape(_lack(who, each))}</span></div>"
+    else:
+        inner = f"{shown}{title}<span>{who.say('ยังไม่ได้', 'Not yet')}: {escape(each.badge.earned[who.language])}</span>"
+    return f'<li class="{each.state}">{inner}</li>'
+
+
+def _lack(who: Visit, each: Medal) -> str:
+    """The one thing that is missing, in words."""
+    (word, name), titles = each.lacks[0], each.titles or {}
+    title = titles[word, name][who.language] if (word, name) in titles else name
+    return {
+        "lesson": who.say(f"เรียน “{title}”", f"read “{title}”"),
+        "test": who.say(f"ส่ง{title}", f"hand in the {title.lower()}"),
+        "pledge": who.say(f"ลงนาม “{title}”", f"sign “{title}”"),
+        "reached": who.say(f"ได้คะแนนหลังเรียนตั้งแต่ร้อยละ {name}", f"{name} per cent or more in the post-test"),
+    }.get(word, each.badge.earned[who.language])
