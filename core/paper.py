@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from itertools import combinations
-from pathlib import Path
 from threading import Lock
 
-import qrcode
+import zxingcpp
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
 from core.breaking import BREAK, parts
+from core.face import FAMILY, FONTS, put_into
 
-FONTS = Path(__file__).parent / "fonts"
 MM = 72 / 25.4  # points in a millimetre
 A4 = (210.0, 297.0)  # mm
 INK, MARIGOLD, QUIET = (0x1B, 0x2A, 0x41), (0xE8, 0xA3, 0x17), (0x4A, 0x57, 0x6B)
@@ -69,8 +68,7 @@ class Paper(FPDF):
         self.set_margin(0)
         self.c_margin = 0
         self.str_alias_nb_pages = ""  # a name that holds "{nb}" is a name, not a page count
-        self.add_font("sarabun", "", FONTS / "Sarabun-Regular.ttf")
-        self.add_font("sarabun", "B", FONTS / "Sarabun-Bold.ttf")
+        put_into(self)
         self.set_text_shaping(True)
         self.set_title(title)
         self.set_lang(language)
@@ -86,8 +84,9 @@ class Paper(FPDF):
     def measure(self, text: str, bold: bool) -> float:
         """The width in mm that shaped text takes at one point of size."""
         if (text, bold) not in self._widths:
-            self.set_font("sarabun", "B" if bold else "", 100)  # advances are rounded to 1/1000 of the size
-            self._widths[text, bold] = self.get_string_width(text) / 100
+            font = self.fonts[FAMILY + ("B" if bold else "")]
+            _, points = font.get_text_width(text, 100, self.text_shaping)  # advances are rounded to 1/1000 of the size
+            self._widths[text, bold] = points / 100 / MM
         return self._widths[text, bold]
 
     def fit(
@@ -112,9 +111,9 @@ class Paper(FPDF):
 
     def write_line(self, text: str, x: float, baseline: float, setting: Setting, align: str = "C") -> None:
         """One line of text at x mm (its centre, its left "L" or its right "R") on a baseline in mm."""
-        self.set_font("sarabun", "B" if setting.bold else "", setting.size)
+        self.set_font(FAMILY, "B" if setting.bold else "", setting.size)
         self.set_text_color(*setting.colour)
-        width = self.get_string_width(text)
+        width = self.measure(text, setting.bold) * setting.size
         self.set_xy(x - width * {"L": 0, "C": 0.5, "R": 1}[align], baseline - 0.3 * setting.size / MM)
         # fpdf2 would choose the font inside the span, in a text object of its own; chosen here, the span
         # holds exactly one BT … ET.
@@ -194,7 +193,6 @@ def printable() -> frozenset[str]:
 
 def qr_modules(address: str) -> list[list[bool]]:
     """The QR code of an address, level M, with its quiet zone of 4 modules: rows of dark or light."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
-    code.add_data(address, optimize=0)  # one segment: upper case is two letters in 11 bits
-    matrix: list[list[bool]] = code.get_matrix()
-    return matrix
+    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    picture = memoryview(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=True))
+    return [[shade == 0 for shade in row] for row in picture.tolist()]
