@@ -16,7 +16,7 @@ from core.room import Page, Room
 
 def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person) -> Step:
     found = in_force(db, load.shelf, name)
-    issued = store.issued_for(db, person.id, name, brief.period)
+    issued = store.issued_for(db, person.id, name, brief.period, brief.slug)
     detail = Text(th="ออกให้เมื่อครบทุกขั้น", en="Issued when every step is done")
     if issued:
         detail = Text(th="เปิดดู พิมพ์ หรือส่งต่อได้", en="Open it, print it or share it")
@@ -45,7 +45,7 @@ room = Room(
             "certificate",
             None,
             _step,
-            done=lambda db, brief, name: store.issued_to(db, name, brief.period),
+            done=lambda db, brief, name: store.issued_to(db, name, brief.period, brief.slug),
             fits=lambda credential: credential.shape == "certificate",
         ),
     ),

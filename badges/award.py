@@ -82,8 +82,9 @@ class Award:
         did, period = store.done(db, person, programme, asked), str(asked["fiscal_year"])
         for rule in store.rules(db):
             wanted = rule["shape"] == "badge" or rule["slug"] == asked["certificate"]
-            edition = store.mistakes(db, person, rule["slug"], period)
-            if not wanted or store.edition_issued(db, person, rule["slug"], period, edition):
+            of = programme if rule["shape"] == "certificate" else ""  # a badge is earned once, in whichever programme
+            edition = store.mistakes(db, person, rule["slug"], period, of)
+            if not wanted or store.edition_issued(db, person, rule["slug"], period, of, edition):
                 continue
             if earned(rule["rule"], did):
                 self._issue(writing, fact, rule, person, programme, asked, did.passed, edition)
@@ -117,6 +118,8 @@ class Award:
             "holder": known.full_name, "unit": unit.name.model_dump(), "passed": passed, "issued": day.isoformat(),
             "expires": expires,
         }  # fmt: skip
+        if rule["shape"] == "certificate":
+            data["words"] = store.words_in_force(writing.db).version
         store.issue(writing, self.ground.new_id(), person, unit.id, said, data, edition)
 
 

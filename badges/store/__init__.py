@@ -1,6 +1,18 @@
 """Badges and certificates, kept: what is printed on each, frozen at issue; and what the follower reads from the record."""
 
 from badges.store.audit import audit
+from badges.store.designs import (
+    Look,
+    design,
+    digest_of,
+    earlier_signatures,
+    keep_words,
+    look,
+    picture,
+    remove_picture,
+    words,
+    words_in_force,
+)
 from badges.store.followed import (
     Standing,
     done,
@@ -33,9 +45,13 @@ from badges.store.tables import FOLLOWED, migrations
 
 __all__ = [
     "FOLLOWED",
+    "Look",
     "Standing",
     "audit",
+    "design",
+    "digest_of",
     "done",
+    "earlier_signatures",
     "edition_issued",
     "erase",
     "export",
@@ -49,14 +65,20 @@ __all__ = [
     "keep_revoked",
     "keep_rule",
     "keep_standing",
+    "keep_words",
+    "look",
     "migrations",
     "mistakes",
     "participants",
     "participants_in",
+    "picture",
     "printed",
     "programme",
+    "remove_picture",
     "revoke",
     "rules",
     "standing",
     "used",
+    "words",
+    "words_in_force",
 ]

@@ -166,13 +166,14 @@ def keep_standing(db: Database, credential: str, person: str, body: Mapping[str,
     )  # fmt: skip
 
 
-def mistakes(db: Database, person: str, credential: str, period: str) -> int:
-    """How many editions of a credential were revoked because they were issued with wrong data."""
+def mistakes(db: Database, person: str, credential: str, period: str, programme: str) -> int:
+    """How many editions of a credential were revoked because they were issued with wrong data. `programme` "": of any."""
     sql = (
         "select count(*) from badges_standing where person = :person and credential = :credential"
-        " and period = :period and reason = 'mistake'"
+        " and period = :period and (:programme = '' or programme = :programme) and reason = 'mistake'"
     )
-    return int(value(db, sql, {"person": person, "credential": credential, "period": period}))
+    key = {"person": person, "credential": credential, "period": period, "programme": programme}
+    return int(value(db, sql, key))
 
 
 def keep_revoked(db: Database, credential: str, at: datetime, reason: str) -> None:
