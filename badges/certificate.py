@@ -6,15 +6,16 @@ Wording: as Thai offices write it (docs/why.md), and as each office words it (ba
 from io import BytesIO
 
 import pypdfium2
+from PIL import Image
 
 from badges import classic, modern, portrait
 from badges.framed import Framed
-from badges.said import Layout, Sheet, everything, heading, number, scan
+from badges.said import Sheet, everything, heading
 from core.language import say
 from core.paper import PDFIUM, printable, qr_modules
 
 MODULE = 0.42  # mm: the least that a phone reads from a print at arm's length
-CODE, WIDEST = 35.0, 55.0  # mm: the code without its quiet zone is no smaller, with it no wider
+CODE, WIDEST = 36.0, 55.0  # mm: without its quiet zone no smaller (35, when a printer shrinks the page), with it no wider
 _DRAWN = {"classic": classic.drawn, "modern": modern.drawn, "portrait": portrait.drawn}
 
 
@@ -49,21 +50,29 @@ def _drawn(sheet: Sheet) -> tuple[bytes, int]:
 
 def png(document: bytes, dpi: int = 200) -> bytes:
     """Page 1 of a PDF as a PNG, at so many dots per inch: A4 landscape is 2339 by 1654 pixels at 200."""
+    picture = BytesIO()
+    _rendered(document, dpi).save(picture, "PNG", dpi=(dpi, dpi))
+    return picture.getvalue()
+
+
+def small_png(document: bytes, dpi: int = 96) -> bytes:
+    """Page 1 of a PDF as a PNG of few colours and a quarter of the bytes, to be looked at on a screen."""
+    picture = BytesIO()
+    _rendered(document, dpi).quantize(96, dither=Image.Dither.NONE).save(picture, "PNG", optimize=True)
+    return picture.getvalue()
+
+
+def _rendered(document: bytes, dpi: int) -> Image.Image:
     with PDFIUM:
         opened = pypdfium2.PdfDocument(document)
         bitmap = opened[0].render(scale=dpi / 72)
-        image = bitmap.to_pil().copy()  # the picture must not outlive pdfium's memory
+        image: Image.Image = bitmap.to_pil().copy()  # the picture must not outlive pdfium's memory
         bitmap.close()
         opened.close()
-    picture = BytesIO()
-    image.save(picture, "PNG", dpi=(dpi, dpi))
-    return picture.getvalue()
+    return image
 
 
 def unprintable(sheet: Sheet) -> str:
     """The characters of the sheet that the font cannot print, each once; "" when it can be issued."""
     characters = dict.fromkeys("".join(everything(sheet)))
     return "".join(c for c in characters if c not in printable() and not c.isspace())
-
-
-__all__ = ["Layout", "Sheet", "number", "pdf", "percent", "png", "scan", "unprintable"]

@@ -21,14 +21,14 @@ def drawn(paper: Framed, sheet: Sheet, modules: list[list[bool]], across: float)
         top += EMBLEM - 4
     signed = signing.planned(paper, sheet, 76)
     line = (FOOT - 1 if modules else FOOT - 8) - max(16.0, 2 + signed.depth)
-    highest = min(line - (signing.PEN - 1), FOOT - 4 - across if modules else line)
+    highest = min(line - (signing.PEN - 1), FOOT - 5.2 - across if modules else line)
     place = column.Column(centre, paper.w - 2 * MARGIN, top, highest - 4, column.STYLES)
     found = column.fit(paper, said(sheet), place)
     column.draw(paper, found, place)
     alone = len(signed.blocks) == 1
     if modules:
         at = centre - 80 if alone else centre
-        paper.code(modules, at, FOOT - 4, across)
+        paper.code(modules, at, FOOT - 5.2, across)
         xs = [centre + 50] if alone else [centre - 80, centre + 80]
     else:
         at, xs = centre, [centre] if alone else [centre - 50, centre + 50]

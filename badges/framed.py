@@ -59,9 +59,7 @@ class Framed(Paper):
         """A dotted line to write on, from left to right, at so many mm from the top."""
         self.draw(f"[0 1.1] 0 d 1 J {left} {self.h - top} m {right} {self.h - top} l S", QUIET, 0.3)
 
-    def picture(
-        self, jpeg: bytes, x: float, bottom: float, width: float, height: float, *, left: bool = False
-    ) -> None:
+    def picture(self, jpeg: bytes, x: float, bottom: float, width: float, height: float, *, left: bool = False) -> None:
         """A picture as large as it can be within width and height (mm), standing on `bottom` round x, or from x on."""
         across, tall = sized(jpeg, width, height)
         self.image(BytesIO(jpeg), x if left else x - across / 2, bottom - tall, across, tall)

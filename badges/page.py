@@ -29,6 +29,11 @@ def render(visit: Door) -> None:
     shown = [(each, data) for each, data in found if data]
     if not shown:
         ui.empty(who.say("เมื่อเรียนครบ เกียรติบัตรของท่านจะอยู่ที่นี่", "When you have finished, your certificate stands here."))
+    if shown and who.language == "en" and not who.person.full_name.isascii():
+        ui.empty(
+            f"The name stands as on the roster, in either language: {who.person.full_name}. "
+            "For another spelling ask your administrator; it holds for certificates issued from then on."
+        )
     for each, data in sorted(shown, key=lambda pair: pair[1]["shape"] != "certificate"):
         st.html(_card(who, each, data, addresses[each.id]))
 

@@ -27,7 +27,8 @@ _NO_PICTURE = Text(
     en="it cannot be opened as a picture — save it as PNG or JPEG, and choose it again",
 )
 _BLANK = Text(
-    th="รูปนี้ว่างหรือจางเกินไป — ใช้รูปที่เห็นเส้นชัดบนพื้นขาว", en="the picture is blank or too faint — use one with clear lines on white"
+    th="รูปนี้ว่างหรือจางเกินไป — ใช้รูปที่เห็นเส้นชัดบนพื้นขาว",
+    en="the picture is blank or too faint — use one with clear lines on white",
 )
 
 

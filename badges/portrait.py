@@ -28,7 +28,7 @@ def drawn(paper: Framed, sheet: Sheet, modules: list[list[bool]], across: float)
     xs = [centre] if len(signed.blocks) == 1 else [centre - 39, centre + 39]
     signing.draw(paper, sheet, signed, xs, line)
     if modules:
-        paper.code(modules, centre, FOOT - 3.5, across)
+        paper.code(modules, centre, FOOT - 4, across)
     note = paper.fit(scan(sheet), ((11, 1), (11, 2)), paper.w - 2 * MARGIN, colour=QUIET)
     paper.write_block(note, centre, FOOT - 4 if modules else FOOT - note.height)
     return found.percent

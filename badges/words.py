@@ -109,7 +109,10 @@ _TOO_MUCH: dict[Language, re.Pattern[str]] = {
 def wrongs(field: str, text: str, language: Language) -> Iterator[Text]:
     """What is wrong with one text of the words, each with its remedy."""
     if not text.strip():
-        yield Text(th="ข้อความว่าง — เขียนข้อความ หรือกดกลับไปใช้แบบตั้งต้น", en="the text is empty — write it, or go back to the standard one")
+        yield Text(
+            th="ข้อความว่าง — เขียนข้อความ หรือกดกลับไปใช้แบบตั้งต้น",
+            en="the text is empty — write it, or go back to the standard one",
+        )
         return
     yield from _wrong_places(field, text)
     if len(text) > LONGEST[field]:

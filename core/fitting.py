@@ -17,7 +17,9 @@ def even(pieces: list[tuple[str, float]], count: int) -> tuple[tuple[str, ...], 
     if count > len(pieces):
         return (), float("inf")
     ends = [0.0, *accumulate(width for _, width in pieces)]  # of each piece, from the beginning
-    best = [(end, 0) for end in ends]  # of the first pieces, so many, in one line: the longest, and where its last begins
+    best = [
+        (end, 0) for end in ends
+    ]  # of the first pieces, so many, in one line: the longest, and where its last begins
     cuts = [best]
     for lines in range(2, count + 1):
         best = [

@@ -24,8 +24,7 @@ from fpdf import FPDF
 from fpdf.fonts import TTFFont
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from badges.certificate import Sheet, pdf, percent, png, unprintable
-from badges.said import LAYOUTS, Layout
+from badges.certificate import Sheet, pdf, png, unprintable
 from badges.words import DEFAULT, Both, Numerals, Signer, Words
 from core.paper import MM, qr_modules
 

@@ -2,14 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from badges.said import LAYOUTS, Layout
 from badges.words import DEFAULT, Words
 from core.db import Database, rows, value
-from core.record import canonical
-from core.settings import CERTIFICATE_EMBLEM, CERTIFICATE_LANGUAGES, CERTIFICATE_LAYOUT, CERTIFICATE_WORDS, set_to, setting
+from core.record import canonical, digest
+from core.settings import (
+    CERTIFICATE_EMBLEM,
+    CERTIFICATE_LANGUAGES,
+    CERTIFICATE_LAYOUT,
+    CERTIFICATE_WORDS,
+    set_to,
+    setting,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,24 @@ def keep_words(db: Database, kept: Words) -> None:
     )
 
 
-def design(db: Database, wanted: Words, shown: Look, pictures: Iterable[bytes]) -> None:
-    """Bring words, look and the pictures in them into force; what no certificate and no design names any more goes."""
+def design_mark(db: Database) -> str:
+    """The same as long as the design in force is the same."""
+    return digest([words_in_force(db).version, *astuple(look(db))])
+
+
+def keep_picture(db: Database, picture: bytes) -> str:
+    """Keep a picture that a design may come to name; returns its digest. What none names is gone after the next saving."""
+    name = hashlib.sha256(picture).hexdigest()
+    db.conn.execute(
+        "insert into badges_pictures (digest, picture) values (:digest, :picture) on conflict (digest) do nothing",
+        {"digest": name, "picture": picture},
+    )
+    return name
+
+
+def design(db: Database, wanted: Words, shown: Look) -> None:
+    """Bring words and look into force; pictures that no certificate and no design names any more go."""
     keep_words(db, wanted)
-    for picture in pictures:
-        db.conn.execute(
-            "insert into badges_pictures (digest, picture) values (:digest, :picture) on conflict (digest) do nothing",
-            {"digest": digest_of(picture), "picture": picture},
-        )
     set_to(db, CERTIFICATE_WORDS, wanted.version)
     set_to(db, CERTIFICATE_LAYOUT, shown.layout)
     set_to(db, CERTIFICATE_EMBLEM, shown.emblem)
@@ -88,18 +104,13 @@ def earlier_signatures(db: Database) -> list[str]:
     return [each for each in dict.fromkeys(_signatures(db)) if each not in now and each in kept]
 
 
-def digest_of(picture: bytes) -> str:
-    """The SHA-256 of a picture, by which it is named."""
-    return hashlib.sha256(picture).hexdigest()
-
-
-def picture(db: Database, digest: str) -> bytes:
+def picture(db: Database, name: str) -> bytes:
     """A picture; nothing when there is none, or it was removed."""
-    return bytes(value(db, "select picture from badges_pictures where digest = :digest", {"digest": digest}) or b"")
+    return bytes(value(db, "select picture from badges_pictures where digest = :digest", {"digest": name}) or b"")
 
 
-def remove_picture(db: Database, digest: str) -> None:
+def remove_picture(db: Database, name: str) -> None:
     """Remove a picture from wherever it is shown: a certificate that bore it has a line to sign on by hand."""
-    db.conn.execute("delete from badges_pictures where digest = :digest", {"digest": digest})
-    if setting(db, CERTIFICATE_EMBLEM) == digest:
+    db.conn.execute("delete from badges_pictures where digest = :digest", {"digest": name})
+    if setting(db, CERTIFICATE_EMBLEM) == name:
         set_to(db, CERTIFICATE_EMBLEM, "")

@@ -11,6 +11,7 @@ from typing import Any
 from badges.credential import Done
 from core.calendar import local_day
 from core.db import Database, Row, one, rows, value
+from core.language import Text
 from core.record import canonical
 
 
@@ -103,6 +104,12 @@ def programme(db: Database, slug: str) -> dict[str, Any] | None:
 def _said(text: str) -> Any:
     """Read once: whoever asks only looks at it."""
     return json.loads(text)
+
+
+def newest_title(db: Database) -> Text | None:
+    """The title of the programme with the latest year; None while there is none."""
+    asked = [_said(row["body"]) for row in rows(db, "select body from badges_programmes order by slug")]
+    return Text(**max(asked, key=lambda each: int(each["fiscal_year"]))["title"]) if asked else None
 
 
 def rules(db: Database) -> list[Row]:

@@ -1,0 +1,1 @@
+"""Pages of this room beside a person's own certificates."""
