@@ -15,7 +15,10 @@ from core.language import say
 from core.paper import PDFIUM, printable, qr_modules
 
 MODULE = 0.42  # mm: the least that a phone reads from a print at arm's length
-CODE, WIDEST = 36.0, 55.0  # mm: without its quiet zone no smaller (35, when a printer shrinks the page), with it no wider
+CODE, WIDEST = (
+    36.0,
+    55.0,
+)  # mm: without its quiet zone no smaller (35, when a printer shrinks the page), with it no wider
 _DRAWN = {"classic": classic.drawn, "modern": modern.drawn, "portrait": portrait.drawn}
 
 

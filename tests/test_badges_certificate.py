@@ -24,7 +24,8 @@ from fpdf import FPDF
 from fpdf.fonts import TTFFont
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from badges.certificate import Sheet, pdf, png, unprintable
+from badges.certificate import pdf, png, unprintable
+from badges.said import Sheet
 from badges.words import DEFAULT, Both, Numerals, Signer, Words
 from core.paper import MM, qr_modules
 

@@ -96,7 +96,10 @@ def lines(document: bytes) -> list[Box]:
         narrow = [box for box in row if box[2] - box[0] < 8]
         raised += [(base, box) for box in narrow]
         rows_[base] = [box for box in row if box not in narrow]
-    for base, mark in raised:  # a mark that shaping lifts stands on a baseline of its own: it belongs to the nearest line
+    for (
+        base,
+        mark,
+    ) in raised:  # a mark that shaping lifts stands on a baseline of its own: it belongs to the nearest line
         near = min(
             ((abs(base - each), each, place) for each, row in rows_.items() for place, box in enumerate(row) if box[0] - 2 <= mark[0] <= box[2] + 2),
             default=None,
@@ -300,7 +303,7 @@ def test_nobody_is_said_to_have_passed_who_did_not_in_thai_either() -> None:
 def test_the_programs_own_words_are_right() -> None:
     for field in MAY:
         for language in ("th", "en"):
-            assert list(wrongs(field, getattr(DEFAULT, field)[language], language)) == []  # type: ignore[arg-type]
+            assert list(wrongs(field, getattr(DEFAULT, field)[language], language)) == []
 
 
 # What was issued keeps its words.

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from badges import specimen, store
+from badges import certificate, specimen, store
 from badges.draft import Draft
 from badges.pages import design_fields as fields
 from badges.pages import design_kept as kept
@@ -39,14 +39,25 @@ def render(visit: Door) -> None:
 
 
 def _seen(who: Visit, draft: Draft, wrong: bool) -> None:
-    """The specimen as the fields have it now; as they last were right while one is wrong."""
+    """The specimen as the fields have it now, or why there is none."""
     language, passed, long = _chosen(who, draft)
     if wrong:
-        st.html(
-            f'<div class="sj-card sj-said" role="status">{who.say("มีข้อความที่ต้องแก้ก่อน ตัวอย่างจะแสดงเมื่อแก้แล้ว", "Something has to be mended first; the specimen shows when it is.")}</div>'
+        _not_shown(
+            who.say(
+                "มีข้อความที่ต้องแก้ก่อน ตัวอย่างจะแสดงเมื่อแก้แล้ว",
+                "Something has to be mended first; the specimen shows when it is.",
+            )
         )
         return
     sheet = sheet_of(who, draft, language, passed=passed, long=long)
+    if lacking := certificate.unprintable(sheet):
+        _not_shown(
+            who.say(
+                f"แบบอักษรไม่มีตัว {lacking} — เขียนด้วยอักษรไทยหรือละติน",
+                f"The font has no {lacking} — use Thai or Latin letters.",
+            )
+        )
+        return
     picture, document = specimen.looked_at(sheet)
     alt = who.say("ตัวอย่างเกียรติบัตรตามแบบนี้", "A specimen of the certificate in this design")
     st.html(
@@ -58,6 +69,10 @@ def _seen(who: Visit, draft: Draft, wrong: bool) -> None:
         on_click="ignore",
     )  # fmt: skip
     _hints(who, sheet)
+
+
+def _not_shown(why: str) -> None:
+    st.html(f'<div class="sj-card sj-said" role="status">{escape(why)}</div>')
 
 
 def _chosen(who: Visit, draft: Draft) -> tuple[Language, bool, bool]:

@@ -42,11 +42,11 @@ def buttons(visit: Door, who: Visit, draft: Draft, wrong: Sequence[tuple[tuple[s
             )  # fmt: skip
             if new:
                 st.button(
-                    who.say("เลิกแก้ กลับไปแบบที่ใช้อยู่", "Undo: back to what is in force"), key="design-undo",
+                    who.say("เลิกแก้ กลับไปแบบที่ใช้อยู่", "Undo: back to what is in force"), key="design-cancel",
                     on_click=visit.then(_cancel),
                 )  # fmt: skip
             st.button(
-                who.say("ใส่ถ้อยคำตั้งต้น", "Fill in the standard wording"), key="design-default",
+                who.say("ใส่ถ้อยคำตั้งต้น", "Fill in the standard wording"), key="design-standard",
                 on_click=visit.then(_standard),
             )  # fmt: skip
 
