@@ -11,6 +11,7 @@ from core.calendar import fiscal_year
 from core.language import Language, Text
 
 LEAST = 70  # per cent of the full size: below, a plain line is smaller than 10.5 points
+SOME_ADDRESS = "https://sujarit.example.go.th"
 _CODE = "SPECIMEN" * 40  # as long as a token; what it leads to says that there is no such certificate
 
 NAME = Text(th="นางสาวตัวอย่าง นามสกุลตัวอย่าง", en="Ms. Example Specimen")

@@ -73,7 +73,8 @@ def crowded(who: Visit, draft: Draft) -> list[str]:
     """What does not go onto the paper: letters that the font lacks, and words too long to be read beside long names."""
     words, found = draft.words(), []
     with who.read() as db:
-        address, th = setting(db, ADDRESS), setting(db, ORGANISATION_TH)
+        address = setting(db, ADDRESS) or specimen.SOME_ADDRESS  # one may be set later, and a QR code needs its room
+        th = setting(db, ORGANISATION_TH)
         names: dict[Language, str] = {"th": th, "en": setting(db, ORGANISATION_EN) or th}
         signatures = tuple(store.picture(db, each.picture) for each in words.signers)
         emblem = store.picture(db, draft.emblem)
