@@ -46,14 +46,19 @@ def specimen(tab: Tab) -> Image.Image:
     return Image.open(BytesIO(b64decode(found[1])))
 
 
+def named(tab: Tab, name: str) -> str:
+    """The key of a field as it is now."""
+    return f"design/{tab.app.session_state['design-n']}/{name}"
+
+
 def chooses(tab: Tab, key: str, value: str) -> Tab:
-    tab.app.radio(key=f"design/{key}").set_value(value)
+    tab.app.radio(key=named(tab, key)).set_value(value)
     return tab.run()
 
 
 def types(tab: Tab, key: str, text: str) -> Tab:
     found = [*tab.app.text_area, *tab.app.text_input]
-    next(each for each in found if each.key == f"design/{key}").set_value(text)
+    next(each for each in found if each.key == named(tab, key)).set_value(text)
     return tab.run()
 
 
@@ -92,7 +97,7 @@ def test_a_slip_stands_below_its_field_and_keeps_the_design_as_it_was(opened: ho
     tab.click("design-save")
     assert tab.shows("Nothing was saved: mend what is said below “Wording: those who met the criterion” (Thai)")
     assert in_force(opened) == (DEFAULT, Look())
-    assert tab.app.text_area(key="design/passed/th").value == "{name} {programme}"  # what was typed is kept
+    assert tab.app.text_area(key=named(tab, "passed/th")).value == "{name} {programme}"  # what was typed is kept
 
 
 @pytest.mark.parametrize(
@@ -118,8 +123,8 @@ def test_undo_brings_back_what_is_in_force(opened: house.House, cast: Who) -> No
     tab = types(chooses(opened_by(opened, cast("ADISA")), "layout", "portrait"), "position/0/th", "หัวหน้า")
     tab.click("design-cancel")
 
-    assert tab.app.radio(key="design/layout").value == "modern"
-    assert tab.app.text_input(key="design/position/0/th").value == "ผู้อำนวยการ"
+    assert tab.app.radio(key=named(tab, "layout")).value == "modern"
+    assert tab.app.text_input(key=named(tab, "position/0/th")).value == "ผู้อำนวยการ"
     assert tab.shows("ตรงกับแบบที่ใช้อยู่")
 
 
@@ -127,7 +132,7 @@ def test_the_standard_wording_is_filled_in_on_request_and_saved_only_then(opened
     tab = types(opened_by(opened, cast("ADISA")), "head/th", "ชื่ออื่น").click("design-save")
     tab.click("design-standard")
 
-    assert tab.app.text_input(key="design/head/th").value == DEFAULT.head.th
+    assert tab.app.text_input(key=named(tab, "head/th")).value == DEFAULT.head.th
     assert in_force(opened)[0].head.th == "ชื่ออื่น"
     tab.click("design-save")
     assert in_force(opened)[0].head == DEFAULT.head
@@ -140,16 +145,25 @@ def test_somebody_elses_change_meanwhile_is_not_overwritten(opened: house.House,
 
     assert tab.shows("มีผู้เปลี่ยนแบบไประหว่างที่ท่านแก้")
     assert in_force(opened)[0] == theirs
-    assert tab.app.text_input(key="design/head/th").value == "ของฉัน"
+    assert tab.app.text_input(key=named(tab, "head/th")).value == "ของฉัน"
+
+
+def test_a_field_that_nobody_touched_is_sent_with_its_value(opened: house.House, cast: Who) -> None:
+    """A run that the next click cuts short must leave no field empty: each carries what it begins with, in every run."""
+    tab = opened_by(opened, cast("ADISA"))
+    for _ in range(2):
+        tab.run()
+        assert all(each.proto.default for each in tab.app.text_area)
+        assert tab.app.text_input(key=named(tab, "head/th")).proto.default == "{organisation}"
 
 
 def test_an_office_may_have_thai_alone(opened: house.House, cast: Who) -> None:
     tab = opened_by(opened, cast("ADISA"))
-    tab.app.checkbox(key="design/english").uncheck()
+    tab.app.checkbox(key=named(tab, "english")).uncheck()
     tab.run().click("design-save")
 
     assert not in_force(opened)[1].english
-    assert [each.key for each in tab.app.text_area] == ["design/passed/th", "design/attended/th"]
+    assert [each.key for each in tab.app.text_area] == [named(tab, "passed/th"), named(tab, "attended/th")]
 
 
 def uploads(monkeypatch: pytest.MonkeyPatch, name: str, raw: bytes) -> None:

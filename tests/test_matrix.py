@@ -515,8 +515,9 @@ def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
 )
 def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
     with t.opened.ground.read() as db:
-        kept = {**fields(DEFAULT), "layout": "modern", "emblem": "", "english": True, "base": store.design_mark(db)}
-    named_ = {f"design/{name}": each for name, each in kept.items()}
+        mark = store.design_mark(db)
+    begins = {**fields(DEFAULT), "layout": "modern", "emblem": "", "english": True}
+    named_ = {"design-begins": begins, "design-base": mark}
     came = t.act(a, "certificate-design", design_saving._save, kept=named_)
     assert t.act(a, "certificate-design", design_pictures._remove, "0" * 64).allowed == came.allowed
     return came

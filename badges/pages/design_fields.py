@@ -6,7 +6,7 @@ import streamlit as st
 
 from badges.draft import FIELDS, LANGUAGE_WORDS, NUMERALS, Draft
 from badges.pages import design_pictures as pictures
-from badges.pages.design_kept import KEY, now
+from badges.pages.design_kept import key, now, value
 from badges.said import LAYOUTS
 from badges.words import LONGEST, MAY, MUST, SIGNER_LONGEST
 from core.language import Language, Text
@@ -39,7 +39,7 @@ def _look(visit: Door, who: Visit) -> None:
         "portrait": (who.say("แนวตั้ง", "Portrait"), who.say("กรอบคู่ ใบไม้สี่มุม", "Double frame, a leaf in each corner")),
     }  # fmt: skip
     st.radio(
-        who.say("การจัดหน้า (ใช้กับทุกฉบับ)", "Layout (of all certificates)"), LAYOUTS, key=KEY + "layout",
+        who.say("การจัดหน้า (ใช้กับทุกฉบับ)", "Layout (of all certificates)"), LAYOUTS, index=LAYOUTS.index(value("layout")), key=key("layout"),
         format_func=lambda each: layouts[each][0], captions=[layouts[each][1] for each in LAYOUTS],
     )  # fmt: skip
     numerals = {
@@ -48,14 +48,14 @@ def _look(visit: Door, who: Visit) -> None:
         "arabic": who.say("เลขอารบิกทั้งฉบับ", "Arabic numerals throughout"),
     }
     st.radio(
-        who.say("ตัวเลขในฉบับภาษาไทย", "Numerals in the Thai certificate"), NUMERALS, key=KEY + "numerals",
+        who.say("ตัวเลขในฉบับภาษาไทย", "Numerals in the Thai certificate"), NUMERALS, index=NUMERALS.index(value("numerals")), key=key("numerals"),
         format_func=lambda each: numerals[each],
     )  # fmt: skip
     st.radio(
-        who.say("จำนวนผู้ลงนาม", "How many sign"), ["1", "2"], key=KEY + "signers", horizontal=True,
+        who.say("จำนวนผู้ลงนาม", "How many sign"), ["1", "2"], index=int(value("signers")) - 1, key=key("signers"), horizontal=True,
         format_func=lambda each: who.say(f"{each} คน", each),
     )  # fmt: skip
-    st.checkbox(who.say("มีฉบับภาษาอังกฤษด้วย", "An English certificate too"), key=KEY + "english")
+    st.checkbox(who.say("มีฉบับภาษาอังกฤษด้วย", "An English certificate too"), value=value("english"), key=key("english"))
     pictures.asked(
         visit, who, "emblem", "emblem",
         who.say("ตราหรือเครื่องหมายของหน่วยงาน (ถ้ามี)", "The organisation’s own emblem, if any"),
@@ -71,11 +71,11 @@ def _texts(who: Visit, language: Language, wrong: Wrongs) -> None:
     )
     st.html(f'<p class="sj-soft">{escape(how)}</p>')
     for field, title in FIELDS.items():
-        key, label = f"{KEY}{field}/{language}", title[who.language]
+        name, label = f"{field}/{language}", title[who.language]
         if field in MUST:
-            st.text_area(label, key=key, height=220, max_chars=LONGEST[field] + 100)
+            st.text_area(label, value(name), key=key(name), height=220, max_chars=LONGEST[field] + 100)
         else:
-            st.text_input(label, key=key, max_chars=LONGEST[field])
+            st.text_input(label, value(name), key=key(name), max_chars=LONGEST[field])
         for said in (each for at, each in wrong if at == (field, language)):
             st.html(f'<p class="sj-wrong" role="alert">{escape(said[who.language])}</p>')
 
@@ -89,7 +89,8 @@ def _signer(visit: Door, who: Visit, place: int, draft: Draft) -> None:
     }
     for language in draft.languages:
         for part in SIGNER_LONGEST:
-            st.text_input(labels[part, language], key=f"{KEY}{part}/{place}/{language}", max_chars=SIGNER_LONGEST[part])
+            name = f"{part}/{place}/{language}"
+            st.text_input(labels[part, language], value(name), key=key(name), max_chars=SIGNER_LONGEST[part])
     pictures.asked(
         visit, who, f"picture/{place}", "signature",
         who.say("รูปลายมือชื่อ (ถ้ามี)", "A picture of the signature, if any"),

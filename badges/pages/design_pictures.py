@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from badges import store
-from badges.pages.design_kept import KEY
+from badges.pages.design_kept import put, value
 from badges.pages.design_saving import whole
 from badges.picture import Kind, drawn_anew
 from core import ui
@@ -16,7 +16,7 @@ from core.visit import Door, Visit
 
 def asked(visit: Door, who: Visit, name: str, kind: Kind, label: str, note: str) -> None:
     """The picture that a field holds, with the way to remove it; or the uploader, and what is wrong with what was chosen."""
-    digest = str(st.session_state.get(KEY + name, ""))
+    digest = str(value(name))
     with who.read() as db:
         picture = store.picture(db, digest) if digest else b""
     st.html(f'<p><b>{escape(label)}</b><br><span class="sj-soft">{escape(note)}</span></p>')
@@ -36,7 +36,7 @@ def asked(visit: Door, who: Visit, name: str, kind: Kind, label: str, note: str)
         st.html(f'<p class="sj-wrong" role="alert">{escape(found[who.language])}</p>')
         return
     with who.write() as writing:
-        st.session_state[KEY + name] = store.keep_picture(writing.db, found)
+        put(name, store.keep_picture(writing.db, found))
     st.session_state[counted] += 1  # another uploader, an empty one: the file goes
     st.rerun()
 
@@ -49,7 +49,7 @@ def _shown(who: Visit, picture: bytes, label: str) -> None:
 
 def _away(who: Visit, name: str) -> None:
     """Out of the draft; out of the database too when the design is saved, unless issued certificates bear it."""
-    st.session_state[KEY + name] = ""
+    put(name, "")
 
 
 def earlier(visit: Door, who: Visit) -> None:

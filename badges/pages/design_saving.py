@@ -7,7 +7,7 @@ import streamlit as st
 
 from badges import certificate, specimen, store
 from badges.draft import FIELDS, LANGUAGE_WORDS, Draft, fields
-from badges.pages.design_kept import KEY, base, forget, now
+from badges.pages.design_kept import base, forget, now, with_words
 from badges.store import Look
 from badges.words import DEFAULT
 from core import ui
@@ -137,7 +137,6 @@ def _cancel(who: Visit) -> None:
 
 def _standard(who: Visit) -> None:
     """The standard words in the fields; signers and look stay as they are, and nothing is saved."""
-    for name, value in fields(DEFAULT).items():
-        if "/" in name and not name.startswith(("name/", "position/", "picture/")):
-            st.session_state[KEY + name] = value
+    own = ("name/", "position/", "picture/")
+    with_words({name: text for name, text in fields(DEFAULT).items() if "/" in name and not name.startswith(own)})
     ui.tell(who.say("ใส่ถ้อยคำตั้งต้นแล้ว ยังไม่ได้บันทึก", "The standard wording is filled in; nothing is saved yet."))
