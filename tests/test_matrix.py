@@ -108,6 +108,7 @@ def _undrawn(patch: pytest.MonkeyPatch) -> None:
     for module in (badges.certificate, quizzes.paper, people.poster, people.slip):
         patch.setattr(module, "pdf", lambda *_: b"%PDF")
     patch.setattr(badges.certificate, "png", lambda _: b"PNG")
+    patch.setattr(badges.certificate, "small_png", lambda _: b"PNG")
     writers = dict.fromkeys(reports._writers(), lambda *_: b"")
     patch.setattr(reports, "_writers", lambda: writers)
 
@@ -519,7 +520,10 @@ def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
     begins = {**fields(DEFAULT), "layout": "modern", "emblem": "", "english": True}
     named_ = {"design-begins": begins, "design-base": mark}
     came = t.act(a, "certificate-design", design_saving._save, kept=named_)
-    assert t.act(a, "certificate-design", design_pictures._remove, "0" * 64).allowed == came.allowed
+    with t.taken_back():
+        with t.opened.ground.write() as writing:
+            kept = store.keep_picture(writing.db, b"a picture")
+        assert t.act(a, "certificate-design", design_pictures._remove, kept).allowed == came.allowed
     return came
 
 
