@@ -1,5 +1,6 @@
 """The certificate's design: every layout holds what is put on it, words are checked, and what was issued keeps them."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -25,6 +26,8 @@ from badges.sheet import sheet_of
 from badges.specimen import LEAST, looked_at
 from badges.store import Look
 from badges.words import DEFAULT, MAY, MUST, Both, Numerals, Words, filled, wrongs
+from core import follow
+from core.db import Database, value
 from core.db import rows as found_rows
 from core.directory import Person
 from core.language import Text
@@ -443,3 +446,23 @@ def test_a_nameless_signer_has_brackets_to_write_in() -> None:
     assert "ผู้อำนวยการ" in printed
     assert any(line.startswith("(....") for line in printed)
     assert "Director" in spelled(pdf(replace(ENGLISH, words=words)))
+
+
+@pytest.mark.parametrize(("certificates", "read_again"), [(("strong", "strong"), True), (("strong", "fair"), False)])
+def test_what_two_programmes_held_back_is_issued_after_the_update(
+    certificates: tuple[str, str], read_again: bool
+) -> None:
+    db = Database(memory=True)
+    follow.migrations.apply(db)
+    store.migrations.apply(db, stop_before="m003_words")
+    for place, name in enumerate(certificates):
+        body = json.dumps({"fiscal_year": 2570, "certificate": name})
+        db.conn.execute("insert into badges_programmes values (?, ?)", (f"p{place}", body))
+    row = ("id", "ana", "strong", "p0", "2570", 0, "1/2570", "{}", "salt")
+    db.conn.execute(f"insert into badges_credentials values ({', '.join('?' * 9)})", row)
+    db.conn.execute("insert into follow_cursors values ('badges', 7)")
+    store.migrations.apply(db)
+
+    assert (value(db, "select seq from follow_cursors") is None) is read_again
+    assert list(db.conn.execute("select * from badges_credentials")) == [row]
+    db.conn.close()
