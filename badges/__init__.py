@@ -3,6 +3,7 @@
 from badges import load, store
 from badges.award import followers
 from badges.cli import revoke, verify
+from badges.play import signed_by
 from badges.store.issued import health
 from core.db import Database
 from core.directory import Person
@@ -16,7 +17,7 @@ from core.room import Page, Panel, Room
 
 def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person) -> Step:
     found = in_force(db, load.shelf, name)
-    issued = store.issued_for(db, person.id, name, brief.period)
+    issued = store.issued_for(db, person.id, name, brief.period, brief.slug)
     detail = Text(th="ออกให้เมื่อครบทุกขั้น", en="Issued when every step is done")
     if issued:
         detail = Text(th="เปิดดู พิมพ์ หรือส่งต่อได้", en="Open it, print it or share it")
@@ -36,7 +37,15 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
 room = Room(
     name="badges",
     migrations=store.migrations,
-    pages=(Page("certificates", Text(th="เกียรติบัตร", en="Certificates"), "badges.page:render"),),
+    pages=(
+        Page("certificates", Text(th="เกียรติบัตร", en="Certificates"), "badges.page:render"),
+        Page(
+            "certificate-design",
+            Text(th="แบบเกียรติบัตร", en="Certificate design"),
+            "badges.pages.design:render",
+            ("administrator",),
+        ),
+    ),
     panels=(
         Panel(Text(th="ได้รับใหม่", en="Newly earned"), "badges.pages.news:render", "", first=True),
         Panel(Text(th="เหรียญตราและเกียรติบัตร", en="Badges and certificates"), "badges.pages.own:render", ""),
@@ -49,11 +58,12 @@ room = Room(
             "certificate",
             None,
             _step,
-            done=lambda db, brief, name: store.issued_to(db, name, brief.period),
+            done=lambda db, brief, name: store.issued_to(db, name, brief.period, brief.slug),
             fits=lambda credential: credential.shape == "certificate",
         ),
     ),
     shelves=(load.shelf,),
+    plays={"words a certificate": signed_by},
     health=lambda ground, db: health(db),
     audit=lambda ground, db: store.audit(db),
     export=store.export,
@@ -62,8 +72,11 @@ room = Room(
         Text(th="เกียรติบัตรและเหรียญ", en="Certificates and badges"),
         Text(th="ชื่อและข้อความที่พิมพ์บนเกียรติบัตร", en="The name and all that is printed on a certificate."),
         Text(
-            th="เลขที่และสถานะ เพื่อให้ผู้ที่สแกนกระดาษซึ่งพิมพ์ไปแล้วทราบว่าเคยออกจริง",
-            en="Number and standing, so that whoever scans paper that was printed learns that it was issued.",
+            th="เลขที่และสถานะ เพื่อให้ผู้ที่สแกนกระดาษซึ่งพิมพ์ไปแล้วทราบว่าเคยออกจริง"
+            " และชื่อกับตำแหน่งของผู้ลงนามบนเกียรติบัตรของผู้อื่น ส่วนรูปลายมือชื่อ ผู้ดูแลระบบลบให้ได้ที่หน้า “แบบเกียรติบัตร”",
+            en="Number and standing, so that whoever scans paper that was printed learns that it was issued;"
+            " and name and position of whoever signs the certificates of others."
+            " The picture of a signature an administrator removes on the page “Certificate design”.",
         ),
     ),
 )

@@ -94,8 +94,9 @@ class Award:
             wanted = rule["shape"] == "badge" or rule["slug"] == asked["certificate"]
             if not wanted or not earned(rule["rule"], did):  # asked first, for it asks no table
                 continue
-            edition = store.mistakes(db, person, rule["slug"], period)
-            if not store.edition_issued(db, person, rule["slug"], period, edition):
+            of = programme if rule["shape"] == "certificate" else ""  # a badge is earned once, in whichever programme
+            edition = store.mistakes(db, person, rule["slug"], period, of)
+            if not store.edition_issued(db, person, rule["slug"], period, of, edition):
                 self._issue(writing, fact, rule, person, programme, asked, did.passed, edition)
 
     def _issue(
@@ -127,6 +128,8 @@ class Award:
             "holder": known.full_name, "unit": unit.name.model_dump(), "passed": passed, "issued": day.isoformat(),
             "expires": expires,
         }  # fmt: skip
+        if rule["shape"] == "certificate":
+            data["words"] = store.words_in_force(writing.db).version
         store.issue(writing, self.ground.new_id(), person, unit.id, said, data, edition)
 
 

@@ -35,6 +35,11 @@ def render(visit: Door) -> None:
     certificates = [(each, data) for each, data in found if data and data["shape"] == "certificate"]
     if not certificates:
         ui.empty(who.say("เมื่อเรียนครบ เกียรติบัตรของท่านจะอยู่ที่นี่", "When you have finished, your certificate stands here."))
+    if certificates and who.language == "en" and not who.person.full_name.isascii():
+        ui.empty(
+            f"The name stands as on the roster, in either language: {who.person.full_name}. "
+            "For another spelling ask your administrator; it holds for certificates issued from then on."
+        )
     for each, data in certificates:
         address = addresses[each.id]
         with st.container(key=f"sj-box-{each.id}"):

@@ -202,7 +202,7 @@ def _body(
         f'<h1>{title}</h1><p class="state {state or "expired"}"><span aria-hidden="true">{mark}</span> {escape(word)}</p>'
         f'<p>{escape(note)}</p><div class="card"><dl>{listed}</dl></div>'
         f"<p><strong>{say(language, 'เทียบกับกระดาษในมือท่าน', 'Compare with the paper in your hand')}</strong> "
-        f"{say(language, 'ชื่อ หน่วยงาน และเลขที่ต้องตรงกันทุกตัวอักษร วันที่ต้องเป็นวันเดียวกัน (บนกระดาษอาจเขียนด้วยเลขไทย)', 'Name, unit and number must agree to the letter, and the days must be the same.')}</p>"
+        f"{say(language, 'ชื่อ หน่วยงาน และเลขที่ต้องตรงกันทุกตัวอักษร วันที่ต้องเป็นวันเดียวกัน (เลขที่และวันที่บนกระดาษอาจเป็นเลขไทย)', 'Name, unit and number must agree to the letter, and the days must be the same (number and days may be in Thai numerals on paper).')}</p>"
     )
     return plain(title, body, language, status=200 if standing else 404, here=here)
 

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
-from itertools import combinations
-from pathlib import Path
 from threading import Lock
+from typing import Any
 
-import qrcode
+import zxingcpp
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
-from core.breaking import BREAK, parts
+from core.breaking import parts
+from core.face import FAMILY, FONTS, put_into
+from core.fitting import WAYS, even
 
-FONTS = Path(__file__).parent / "fonts"
 MM = 72 / 25.4  # points in a millimetre
 A4 = (210.0, 297.0)  # mm
 INK, MARIGOLD, QUIET = (0x1B, 0x2A, 0x41), (0xE8, 0xA3, 0x17), (0x4A, 0x57, 0x6B)
@@ -26,8 +26,6 @@ Colour = tuple[int, int, int]
 
 PDFIUM = Lock()  # pdfium keeps state for the whole process and must not be entered by two threads
 
-# The last resort in a long run without spaces: a vowel written before its consonant begins a syllable.
-_SYLLABLE = re.compile(r"(?<=[ก-ฮะาำ็-๎])(?=[เ-ไ])")
 # Measured in Sarabun Bold: a tone mark over a vowel (or within ำ) is 1.28 em high, other marks 1.02; a vowel
 # under ฎ or ฏ is 0.56 em deep, others and the feet of ญ and ฐ 0.35.
 _STACKED = re.compile("[ัิ-ื็ํ][่-์]|[่-๋]ำ")
@@ -64,13 +62,13 @@ class Paper(FPDF):
 
     def __init__(self, title: str, language: str, day: date, *, landscape: bool = False):
         super().__init__(orientation="landscape" if landscape else "portrait", unit="mm", format="A4")
+        self._broken: dict[tuple[str, bool, int, int], tuple[tuple[str, ...], float]] = {}
         self._widths: dict[tuple[str, bool], float] = {}  # shaping is most of the cost, and lines grow word by word
         self.set_auto_page_break(False)
         self.set_margin(0)
         self.c_margin = 0
         self.str_alias_nb_pages = ""  # a name that holds "{nb}" is a name, not a page count
-        self.add_font("sarabun", "", FONTS / "Sarabun-Regular.ttf")
-        self.add_font("sarabun", "B", FONTS / "Sarabun-Bold.ttf")
+        put_into(self)
         self.set_text_shaping(True)
         self.set_title(title)
         self.set_lang(language)
@@ -86,8 +84,9 @@ class Paper(FPDF):
     def measure(self, text: str, bold: bool) -> float:
         """The width in mm that shaped text takes at one point of size."""
         if (text, bold) not in self._widths:
-            self.set_font("sarabun", "B" if bold else "", 100)  # advances are rounded to 1/1000 of the size
-            self._widths[text, bold] = self.get_string_width(text) / 100
+            font = self.fonts[FAMILY + ("B" if bold else "")]
+            _, points = font.get_text_width(text, 100, self.text_shaping)  # advances are rounded to 1/1000 of the size
+            self._widths[text, bold] = points / 100 / MM
         return self._widths[text, bold]
 
     def fit(
@@ -96,25 +95,32 @@ class Paper(FPDF):
     ) -> Setting:  # fmt: skip
         """The first (points, lines) of the choices at which the text fits into `width` mm; never cut.
 
-        If none does, words are divided, and at the very last the letters shrink.
+        If none does, lines break between Thai words, then within them, and at the very last the letters shrink.
         """
         text, options = " ".join(text.split()), tuple(choices)
         size, most = options[-1]
-        for cuts in (BREAK, re.compile(f"{BREAK.pattern}|{_SYLLABLE.pattern}")):
-            pieces = [(piece, self.measure(piece, bold)) for piece in cuts.split(text)]
+        for way in range(len(WAYS)):
             for size, most in options:
                 for count in range(1, most + 1):
-                    lines, longest = _even(pieces, count)
+                    lines, longest = self._lines(text, bold, way, count)
                     if lines and longest * size <= width:
                         return Setting(lines, size, bold, colour)
-        lines, longest = _even(pieces, min(most, len(pieces)))
-        return Setting(lines, min(size, width / longest), bold, colour)
+        while not (found := self._lines(text, bold, len(WAYS) - 1, most))[0]:
+            most -= 1
+        return Setting(found[0], min(size, width / found[1]), bold, colour)
+
+    def _lines(self, text: str, bold: bool, way: int, count: int) -> tuple[tuple[str, ...], float]:
+        """Text as so many lines, broken one of the ways; asked again and again while a size is looked for."""
+        key = text, bold, way, count
+        if key not in self._broken:
+            self._broken[key] = even([(piece, self.measure(piece, bold)) for piece in WAYS[way](text)], count)
+        return self._broken[key]
 
     def write_line(self, text: str, x: float, baseline: float, setting: Setting, align: str = "C") -> None:
         """One line of text at x mm (its centre, its left "L" or its right "R") on a baseline in mm."""
-        self.set_font("sarabun", "B" if setting.bold else "", setting.size)
+        self.set_font(FAMILY, "B" if setting.bold else "", setting.size)
         self.set_text_color(*setting.colour)
-        width = self.get_string_width(text)
+        width = self.measure(text, setting.bold) * setting.size
         self.set_xy(x - width * {"L": 0, "C": 0.5, "R": 1}[align], baseline - 0.3 * setting.size / MM)
         # fpdf2 would choose the font inside the span, in a text object of its own; chosen here, the span
         # holds exactly one BT … ET.
@@ -174,17 +180,6 @@ class Paper(FPDF):
         self.draw(f"{module:.5f} 0 0 {-module:.5f} {left:.3f} {top:.3f} cm {' '.join(runs)} f", INK)
 
 
-def _even(pieces: list[tuple[str, float]], count: int) -> tuple[tuple[str, ...], float]:
-    """The pieces (text, width) as `count` lines, the longest as short as can be, and its width; else ()."""
-    best: tuple[tuple[str, ...], float] = ((), float("inf"))
-    for cuts in combinations(range(1, len(pieces)), count - 1):
-        rows = [pieces[a:b] for a, b in zip((0, *cuts), (*cuts, len(pieces)), strict=True)]
-        longest = max(sum(width for _, width in row) for row in rows)
-        if longest < best[1]:
-            best = tuple("".join(text for text, _ in row).strip() for row in rows), longest
-    return best
-
-
 @cache
 def printable() -> frozenset[str]:
     """The characters that the fonts can draw, and the zero-width space; anything else would be left out."""
@@ -194,7 +189,7 @@ def printable() -> frozenset[str]:
 
 def qr_modules(address: str) -> list[list[bool]]:
     """The QR code of an address, level M, with its quiet zone of 4 modules: rows of dark or light."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
-    code.add_data(address, optimize=0)  # one segment: upper case is two letters in 11 bits
-    matrix: list[list[bool]] = code.get_matrix()
-    return matrix
+    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    picture: Any = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=True)
+    shades: Any = memoryview(picture).tolist()
+    return [[shade == 0 for shade in row] for row in shades]

@@ -28,6 +28,7 @@ from badges.routes import routes
 from badges.sheet import sheet_of
 from badges.store import Standing
 from badges.token import Claims, read, token
+from badges.words import DEFAULT
 from core import follow, reading
 from core.calendar import local_day
 from core.db import rows
@@ -226,6 +227,7 @@ def test_a_walked_path_earns_the_certificate_and_the_badges_on_the_way(opened: h
         "issued": "2026-11-23",
         "expires": "2027-11-23",
         "number": "1/2570",
+        "words": DEFAULT.version,
     }
     assert list(opened.audit()) == []
 

@@ -24,7 +24,9 @@ from fpdf import FPDF
 from fpdf.fonts import TTFFont
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from badges.certificate import Sheet, Signer, pdf, png, unprintable
+from badges.certificate import pdf, png, unprintable
+from badges.said import Sheet
+from badges.words import DEFAULT, Both, Numerals, Signer, Words
 from core.paper import MM, qr_modules
 
 REFERENCE = Path(__file__).parent / "references" / "certificate-marks.png"
@@ -33,33 +35,41 @@ MEAN, BLOCK = 0.1, 16.0  # of 255: the whole page, and the worst square of 6 by 
 MARKS = "ที่ ปี่ น้ำ ผู้ใหญ่ กตัญญู ฐานะ"
 SEVENTY = "ณัฏฐ์ธัญญกานต์กตัญญุตาภิรมย์ปี่ จุฬาลักษณ์กัญญาณัฐน้ำทิพย์ผู้ใหญ่ฐานกุล"
 ADDRESS = "HTTPS://SUJARIT.EXAMPLE.GO.TH/V/" + ("6BF+70O/9DL*TH$JEJC8SO" * 30)[:568]
+
+
+def signs(name: str, position: str) -> Signer:
+    return Signer(name=Both(th=name), position=Both(th=position))
+
+
+def signed_by(*signers: Signer, numerals: Numerals = "day") -> Words:
+    return DEFAULT.model_copy(update={"signers": signers, "numerals": numerals})
+
+
 SIGNERS = (
-    Signer("นายแพทย์ฐานันดร ศรีสุริยวงศ์", "นายแพทย์สาธารณสุขจังหวัดมหาสารคาม"),
-    Signer("นางปิ่นทิพย์ ผู้ใหญ่ดี", "สาธารณสุขอำเภอกันทรวิชัย"),
+    signs("นายแพทย์ตัวอย่าง ทดสอบระบบ", "นายแพทย์สาธารณสุขจังหวัดตัวอย่าง"),
+    signs("นางตัวอย่าง ปี่ทดสอบ", "สาธารณสุขอำเภอสาธิต"),
 )
 SHEET = Sheet(
-    organisation="สำนักงานสาธารณสุขอำเภอกันทรวิชัย จังหวัดมหาสารคาม",
+    organisation="สำนักงานสาธารณสุขอำเภอสาธิต จังหวัดตัวอย่าง",
     holder=MARKS,
     unit="โรงพยาบาลส่งเสริมสุขภาพตำบลเขวาใหญ่",
-    achievement="ผู้ใหญ่ไม่ทนต่อการทุจริต: ที่นี่ไม่รับของขวัญ",
-    programme="โครงการองค์กรสุจริต ประจำปีงบประมาณ พ.ศ. 2570",
+    programme="ผู้ใหญ่ไม่ทนต่อการทุจริต: ที่นี่ไม่รับของขวัญ",
     passed=True,
     number="0012/2570",
     issued=date(2026, 11, 21),
     expires=date(2027, 11, 20),
     language="th",
     address=ADDRESS,
-    signers=SIGNERS,
+    words=signed_by(*SIGNERS),
 )
 WORDIEST = replace(
     SHEET,
     organisation="กองสร้างเสริมสุขภาพและป้องกันโรคไม่ติดต่อ สำนักอนามัย กรุงเทพมหานคร ศาลาว่าการ 2",
     holder=f"ว่าที่ร้อยตรีหญิง ดร. {SEVENTY}",
     unit="กลุ่มงานส่งเสริมสุขภาพและป้องกันควบคุมโรคติดต่อ โรงพยาบาลส่งเสริมสุขภาพตำบลเขวาใหญ่",
-    achievement="การเสริมสร้างจิตพอเพียงต้านทุจริตและการแยกแยะผลประโยชน์ส่วนตนกับผลประโยชน์ส่วนรวมของเจ้าหน้าที่",
-    programme="โครงการเสริมสร้างคุณธรรม จริยธรรม และความโปร่งใสในการปฏิบัติงานของหน่วยงาน ปีงบประมาณ พ.ศ. 2570",
-    signers=(
-        Signer(f"พันตำรวจเอกหญิง ดร. {SEVENTY}", "ผู้อำนวยการเขตสุขภาพที่ 13 ปฏิบัติหน้าที่แทนสาธารณสุขจังหวัด"),
+    programme="การเสริมสร้างจิตพอเพียงต้านทุจริตและการแยกแยะผลประโยชน์ส่วนตนกับผลประโยชน์ส่วนรวมของเจ้าหน้าที่ ปี 2570",
+    words=signed_by(
+        signs(f"พันตำรวจเอกหญิง ดร. {SEVENTY}", "ผู้อำนวยการเขตสุขภาพที่ 13 ปฏิบัติหน้าที่แทนสาธารณสุขจังหวัด"),
         SIGNERS[1],
     ),
 )
@@ -68,11 +78,10 @@ ENGLISH = replace(
     organisation="Kantharawichai District Public Health Office",
     holder="Ms. Katanyu Pithongnamphet",
     unit="Nguyễn Văn Đức Unit, Khwao Yai Subdistrict Health Promoting Hospital",
-    achievement="No Gift Policy in Daily Work",
-    programme="Integrity Project, Fiscal Year 2027",
+    programme="No Gift Policy in Daily Work",
     passed=False,
     language="en",
-    signers=(Signer("Dr. Thanandorn Srisuriyawong", "Provincial Chief Medical Officer"),),
+    words=signed_by(signs("Dr. Thanandorn Srisuriyawong", "Provincial Chief Medical Officer")),
 )
 
 
@@ -159,9 +168,9 @@ def test_nothing_leaves_the_frame(sheet: Sheet) -> None:
 
 @pytest.mark.parametrize("sheet", [SHEET, WORDIEST, ENGLISH, replace(SHEET, holder="ฎุฏูญู " * 12 + "ปี่น้ำ " * 12)])
 def test_no_mark_touches_the_line_above(sheet: Sheet) -> None:
-    lines = rows(pdf(replace(sheet, signers=())))
+    lines = rows(pdf(replace(sheet, words=DEFAULT)))
 
-    assert len(lines) >= 12
+    assert len(lines) >= 11
     for upper, lower in pairwise(lines):
         assert upper[1] > lower[3] - 0.5  # points; boxes are rounded to thousandths of an em
 
@@ -242,8 +251,8 @@ def test_it_refuses_what_it_cannot_print() -> None:
         pdf(replace(SHEET, holder="王小明 สมศรี"))
     with pytest.raises(ValueError, match="too long"):
         pdf(replace(SHEET, address=ADDRESS * 3))
-    with pytest.raises(ValueError, match="two signers"):
-        replace(SHEET, signers=SIGNERS * 2)
+    with pytest.raises(ValueError, match="at most 2"):
+        Words.of({**signed_by(*SIGNERS).body(), "signers": [each.model_dump() for each in SIGNERS * 2]})
 
 
 def picture(sheet: Sheet) -> Image.Image:

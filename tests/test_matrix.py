@@ -23,6 +23,10 @@ import programmes.pages.letters
 import programmes.pages.post
 import quizzes.paper
 import quizzes.store
+from badges import store
+from badges.draft import fields
+from badges.pages import design_pictures, design_saving
+from badges.words import DEFAULT
 from core import web as walls
 from core.gate import Gate
 from core.record import digest
@@ -105,6 +109,7 @@ def _undrawn(patch: pytest.MonkeyPatch) -> None:
     for module in (badges.certificate, quizzes.paper, people.poster, people.slip):
         patch.setattr(module, "pdf", lambda *_: b"%PDF")
     patch.setattr(badges.certificate, "png", lambda *_: b"PNG")
+    patch.setattr(badges.certificate, "small_png", lambda *_: b"PNG")
     writers = dict.fromkeys(reports._writers(), lambda *_: b"")
     patch.setattr(reports, "_writers", lambda: writers)
 
@@ -162,6 +167,7 @@ page("content", shows="<h1>เนื้อหา</h1>")
 page("people", *UNITS, shows="คุณ NEW-{place}", unit="{unit}", alike=True)
 page("person", *UNITS, shows="คุณ NEW-{place}", id="{new}", alike=True)
 page("import", shows="<h1>นำเข้ารายชื่อ</h1>")
+page("certificate-design", head="แบบเกียรติบัตร", shows="ตรงกับแบบที่ใช้อยู่")
 page("organisation", shows="ชื่อภาษาอังกฤษ")
 page("joining", *UNITS, shows="คุณ WAIT-{place}")
 page("erasure", *UNITS, shows="คุณ NEW-{place}", code="NEW-{PLACE}", alike=True)
@@ -523,6 +529,23 @@ def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
     return came
 
 
+@trial(
+    "Word certificates, choose their layout and pictures, and remove a picture",
+    through=(design_saving._save, design_pictures._remove),
+)
+def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
+    with t.opened.ground.read() as db:
+        mark = store.design_mark(db)
+    begins = {**fields(DEFAULT), "layout": "modern", "emblem": "", "english": True}
+    named_ = {"design-begins": begins, "design-base": mark}
+    came = t.act(a, "certificate-design", design_saving._save, kept=named_)
+    with t.taken_back():
+        with t.opened.ground.write() as writing:
+            kept = store.keep_picture(writing.db, b"a picture")
+        assert t.act(a, "certificate-design", design_pictures._remove, kept).allowed == came.allowed
+    return came
+
+
 def _unit(t: Town, a: Actor, does: Callable[..., None], unit: str, **fields: str) -> Came:
     kept = {"units/n": 0, **{f"units/{unit}/0/{name.replace('_', '/')}": each for name, each in fields.items()}}
     return t.act(a, "units", does, unit, kept=kept)
@@ -784,6 +807,7 @@ def test_every_path_of_streamlits_that_is_open_has_a_row() -> None:
 # What only chooses what is shown: nothing of it is kept outside the visitor's own session.
 SHOWS = {
     "_again", "_answer", "_ask", "_cancel", "_choose", "_close", "_decide", "_from_the_first", "_go_to", "_keep", "_others", "_tick",
+    "_away", "_standard",
 }  # fmt: skip
 
 

@@ -58,6 +58,7 @@ QUERIES = {
 HEADINGS = {
     "": ("สุจริตเริ่มที่เรา ปีงบประมาณ 2570", "Integrity begins with us, fiscal year 2570"),
     "certificates": ("เกียรติบัตรและเหรียญตรา", "Certificates and badges"),
+    "certificate-design": ("ตรงกับแบบที่ใช้อยู่", "This is the design in force."),
     "results": ("ผลการดำเนินงาน", "Outcomes"),
     "entering": ("บันทึกตัวเลขของตัวชี้วัด", "Indicators’ figures"),
     "closing": ("ปิดงวด", "Closing"),
@@ -116,6 +117,7 @@ def test_a_page_of_another_role_is_not_there_and_home_shows_instead(opened: hous
         sorted(page.path for page in others)
         == {
             "ANA": [
+                "certificate-design",
                 "closing",
                 "content",
                 "entering",
@@ -137,6 +139,7 @@ def test_a_page_of_another_role_is_not_there_and_home_shows_instead(opened: hous
                 "units",
             ],
             "TAM": [
+                "certificate-design",
                 "closing",
                 "entering",
                 "erasure",
@@ -152,6 +155,7 @@ def test_a_page_of_another_role_is_not_there_and_home_shows_instead(opened: hous
                 "units",
             ],
             "BENTO": [
+                "certificate-design",
                 "content",
                 "erasure",
                 "import",

@@ -11,6 +11,7 @@ from typing import Any
 from badges.credential import Done
 from core.calendar import local_day
 from core.db import Database, Row, one, rows, value
+from core.language import Text
 from core.record import canonical
 
 
@@ -105,6 +106,12 @@ def _said(text: str) -> Any:
     return json.loads(text)
 
 
+def newest_title(db: Database) -> Text | None:
+    """The title of the programme with the latest year; None while there is none."""
+    asked = [_said(row["body"]) for row in rows(db, "select body from badges_programmes order by slug")]
+    return Text(**max(asked, key=lambda each: int(each["fiscal_year"]))["title"]) if asked else None
+
+
 def rules(db: Database) -> list[Row]:
     """All rules, each with its `rule` and `title` as plain values."""
     found = rows(db, "select * from badges_rules order by slug")
@@ -169,13 +176,14 @@ def keep_standing(db: Database, credential: str, person: str, body: Mapping[str,
     )  # fmt: skip
 
 
-def mistakes(db: Database, person: str, credential: str, period: str) -> int:
-    """How many editions of a credential were revoked because they were issued with wrong data."""
+def mistakes(db: Database, person: str, credential: str, period: str, programme: str) -> int:
+    """How many editions of a credential were revoked because they were issued with wrong data. `programme` "": of any."""
     sql = (
         "select count(*) from badges_standing where person = :person and credential = :credential"
-        " and period = :period and reason = 'mistake'"
+        " and period = :period and (:programme = '' or programme = :programme) and reason = 'mistake'"
     )
-    return int(value(db, sql, {"person": person, "credential": credential, "period": period}))
+    key = {"person": person, "credential": credential, "period": period, "programme": programme}
+    return int(value(db, sql, key))
 
 
 def keep_revoked(db: Database, credential: str, at: datetime, reason: str) -> None:

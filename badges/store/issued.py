@@ -5,30 +5,36 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from badges.store.designs import used_words
 from badges.store.followed import Standing
 from core.db import Database, rows, value
 from core.facts import CredentialIssued, CredentialRevoked
 from core.record import Writing, canonical, seal
 
-_OF = "from badges_credentials where person = :person and credential = :credential and period = :period"
+# A badge is of a person and a period, a certificate of the programme too; `programme` is "" where any will do.
+_OF = (
+    "from badges_credentials where person = :person and credential = :credential and period = :period"
+    " and (:programme = '' or programme = :programme)"
+)
 
 
-def issued_for(db: Database, person: str, credential: str, period: str) -> str | None:
+def issued_for(db: Database, person: str, credential: str, period: str, programme: str = "") -> str | None:
     """The id of the credential that bears this person, name and period: of its latest edition."""
-    key = {"person": person, "credential": credential, "period": period}
+    key = {"person": person, "credential": credential, "period": period, "programme": programme}
     found = value(db, f"select id {_OF} order by edition desc limit 1", key)
     return None if found is None else str(found)
 
 
-def issued_to(db: Database, credential: str, period: str) -> frozenset[str]:
-    """The ids of all who were issued a credential of a period."""
-    sql = "select person from badges_credentials where credential = :credential and period = :period"
-    return frozenset(row[0] for row in db.conn.execute(sql, {"credential": credential, "period": period}))
+def issued_to(db: Database, credential: str, period: str, programme: str) -> frozenset[str]:
+    """The ids of all who were issued a certificate of a programme."""
+    sql = "select person from badges_credentials where credential = :c and period = :period and programme = :programme"
+    found = db.conn.execute(sql, {"c": credential, "period": period, "programme": programme})
+    return frozenset(row[0] for row in found)
 
 
-def edition_issued(db: Database, person: str, credential: str, period: str, edition: int) -> bool:
+def edition_issued(db: Database, person: str, credential: str, period: str, programme: str, edition: int) -> bool:
     """Whether an edition was issued: the first is 0, and each that was revoked as a mistake makes room for one more."""
-    key = {"person": person, "credential": credential, "period": period, "edition": edition}
+    key = {"person": person, "credential": credential, "period": period, "programme": programme, "edition": edition}
     return value(db, f"select 1 {_OF} and edition = :edition", key) is not None
 
 
@@ -58,6 +64,8 @@ def issue(
     )
     number = f"{int(last.split('/')[0]) + 1 if last else 1}/{said['period']}"
     data = {**data, "number": number}
+    if "words" in data:
+        used_words(writing.db, data["words"])
     writing.db.conn.execute(
         "insert into badges_credentials (id, person, credential, programme, period, edition, number, data, salt)"
         " values (:id, :person, :credential, :programme, :period, :edition, :number, :data, :salt)",

@@ -42,7 +42,7 @@ def path(who: Visit, brief: Brief, steps: Sequence[Step], following: Step | None
 def _part(lines: list[str], words: str) -> str:
     if not lines:
         return ""
-    listed = f'<ol>{"".join(lines)}</ol>'
+    listed = f"<ol>{''.join(lines)}</ol>"
     return f"<details><summary>{words}</summary>{listed}</details>" if words and len(lines) > FOLDED else listed
 
 

@@ -1,0 +1,56 @@
+"""Where people sign: pictures of signatures or room for a pen, dotted lines, and the names and positions below them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from badges.framed import Framed
+from badges.said import Sheet
+from badges.words import Signer
+from core.language import Language
+from core.paper import QUIET, Setting
+
+PEN = 14.0  # mm above the line, for a hand or a picture
+LINE = 64.0  # mm, the dotted line
+_NAMELESS = "(" + "." * 46 + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The blocks below each line, and how deep the deepest is (mm)."""
+
+    blocks: tuple[tuple[Setting, ...], ...]
+    depth: float
+
+    @property
+    def names(self) -> float:
+        """From the line down to the baseline of the names, mm."""
+        return 1.5 + max((blocks[0].rise if blocks else 0.0) for blocks in self.blocks)
+
+
+def planned(paper: Framed, sheet: Sheet, width: float) -> Signatures:
+    """What is to be written below the lines, measured."""
+    blocks = tuple(_below(paper, signer, sheet.language, width) for signer in sheet.signers) or ((), ())
+    names = 1.5 + max((each[0].rise if each else 0.0) for each in blocks)
+    depth = max(names + sum(block.height for block in each) - (each[0].rise if each else 0.0) for each in blocks)
+    return Signatures(blocks, depth)
+
+
+def draw(paper: Framed, sheet: Sheet, found: Signatures, centres: Sequence[float], line: float) -> None:
+    """Each signature round its centre, its dotted line at so many mm from the top."""
+    for place, (x, blocks) in enumerate(zip(centres, found.blocks, strict=True)):
+        if picture := sheet.signature(place):
+            paper.picture(picture, x, line + 1.5, LINE - 10, PEN)
+        paper.dots(x - LINE / 2, x + LINE / 2, line)
+        top = line + found.names - (blocks[0].rise if blocks else 0.0)
+        for block in blocks:
+            paper.write_block(block, x, top)
+            top += block.height
+
+
+def _below(paper: Framed, signer: Signer, language: Language, width: float) -> tuple[Setting, ...]:
+    name, position = signer.name[language], signer.position[language]
+    if not name and not position:
+        return ()
+    named = f"({name})" if name else _NAMELESS
+    found = paper.fit(named, ((14, 1), (12, 1), (11, 2)), width, colour=QUIET if not name else (0x1B, 0x2A, 0x41))
+    return (found, paper.fit(position, ((13, 1), (11, 1), (11, 2)), width, colour=QUIET)) if position else (found,)
