@@ -209,7 +209,14 @@ def restore(file: Path, yes: bool) -> None:
         raise Sorry(wrong)
     if folder.exists() and any(folder.iterdir()) and not yes:
         click.confirm(f"{folder} will be set aside. Go on?", abort=True)
-    aside = backups.restore(file, folder)
+    try:
+        aside = backups.restore(file, folder)
+    except PermissionError as error:
+        raise Sorry(
+            f"ยังกู้คืนไม่ได้ มีโปรแกรมใช้ {folder} อยู่ ข้อมูลเดิมยังอยู่ครบ หยุดสุจริตก่อน ปิดหน้าต่างที่เปิดโฟลเดอร์นี้ แล้วลองใหม่ / "
+            f"not restored: something uses {folder}, and everything in it is as it was; "
+            "stop Sujarit first, close what shows that folder, and try again"
+        ) from error
     click.echo(f"restored into {folder}" + (f"; what was there is in {aside}" if aside else ""))
 
 
