@@ -228,7 +228,11 @@ def demo(count: int, seed: int) -> None:
     from demo import fill
 
     if house.data_folder().exists() and any(house.data_folder().iterdir()):
-        raise Sorry(f"{house.data_folder()} is not empty; name another with SUJARIT_DATA")
+        raise Sorry(
+            f"{house.data_folder()} มีข้อมูลอยู่แล้ว ระบุโฟลเดอร์อื่นด้วย SUJARIT_DATA / "
+            f"{house.data_folder()} is not empty; name another with SUJARIT_DATA"
+        )
+    click.echo("กำลังสร้างหน่วยงานสมมุติ ใช้เวลาครู่หนึ่ง · Making up an office, which takes a moment")
     for line in fill(house.data_folder(), count, seed):
         click.echo(line)
 

@@ -69,8 +69,8 @@ def greeting(ground: Ground, token: str | None, problems: Sequence[Problem], *, 
     host, port = os.environ.get("HOST", ""), os.environ.get("PORT", "8501")
     here = f"http://{shown_host(host)}:{port}"
     with ground.read() as db:
-        known = [setting(db, ADDRESS), setting(db, OFFICE_ADDRESS)]
-        demo = setting(db, DEMO) == "yes"
+        demo = setting(db, DEMO) == "yes"  # its addresses are made up too
+        known = [] if demo else [setting(db, ADDRESS), setting(db, OFFICE_ADDRESS)]
     found = [f"http://{number}:{port}" for number in reachable(host or "127.0.0.1")]
     there = [each for each in dict.fromkeys([*filter(None, known), *found]) if each != here]
     return Greeting(here, there, f"{here}/set-up/{token}" if token else "", demo, problems, stops)

@@ -23,8 +23,8 @@ class LogFile(io.TextIOBase):
         self._begun = ""
         path.parent.mkdir(parents=True, exist_ok=True)
 
-    encoding = "utf-8"  # type: ignore[assignment]
-    errors = "replace"  # type: ignore[assignment]
+    encoding = "utf-8"
+    errors = "replace"
 
     def writable(self) -> bool:
         return True
