@@ -57,7 +57,7 @@ if (($AtStartup -or $NoStartup -or $Firewall) -and -not (Test-Administrator) -an
         Protect-Data $Data
         Install-Sujarit $Root | Out-Null
     }
-    $words = @('-Port', $Port, '-Data', "`"$Data`"", '-User', "`"$User`"")
+    $words = @('-Port', $Port, '-Data', (Get-Quoted $Data), '-User', (Get-Quoted $User))
     foreach ($each in 'AtStartup', 'NoStartup', 'Firewall', 'Office', 'Yes') {
         if ($PSBoundParameters.ContainsKey($each)) { $words += "-$each" }
     }

@@ -89,6 +89,7 @@ class Server:
             yield
         finally:
             watch.cancel()
+            self.ground.fold()  # whoever copies the folder now has everything in one file
             if self.hello:
                 print(f"\n{STOPPED}", flush=True)
 

@@ -82,6 +82,8 @@ def test_the_log_has_the_same_words_with_their_time_and_tells_nobody_to_press_ke
     found.stop()
     said = log.read_text(encoding="utf-8")
     assert found.output == ""
+    written = found.folder / "sujarit.db-wal"
+    assert not written.exists() or written.stat().st_size == 0, "the database is one file when the server has stopped"
     assert all(line[:2] == "20" for line in said.splitlines() if line)
     assert [word in said for word in (STARTING, READY, STOPPED, "/set-up/", "Ctrl+C")] == [True] * 4 + [False]
     assert stat.S_IMODE(log.stat().st_mode) == 0o600

@@ -8,9 +8,14 @@ function Test-Administrator {
 }
 
 function Invoke-Elevated([string]$Script, [string[]]$Words) {
-    # Windows asks for consent; what is done then is seen in a window of its own, which stays open.
-    $quoted = @('-NoExit', '-NoProfile', '-ExecutionPolicy', 'Bypass', '-File', "`"$Script`"") + $Words
-    Start-Process -FilePath (Get-Process -Id $PID).Path -Verb RunAs -ArgumentList ($quoted -join ' ')
+    # Windows asks for consent; what is done then is seen in a window of its own, which waits for a key.
+    $asked = "& $(Get-Quoted $Script) $($Words -join ' '); Read-Host 'Enter'"
+    $all = "-NoProfile -ExecutionPolicy Bypass -Command `"$asked`""
+    Start-Process -FilePath (Get-Process -Id $PID).Path -Verb RunAs -ArgumentList $all
+}
+
+function Get-Quoted([string]$Text) {
+    return "'" + $Text.Replace("'", "''") + "'"
 }
 
 function Protect-Data([string]$Data) {
