@@ -36,9 +36,9 @@ lock: .venv/set-up
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --group test -c requirements.txt -o requirements-test.txt
 	@for version in 3.11 3.12 3.13 3.14; do \
-		$(BIN)/uv pip install -q --dry-run --target build/windows --python-platform x86_64-pc-windows-msvc --python-version $$version \
+		rm -rf build/windows; $(BIN)/uv pip install -q --target build/windows --python-platform x86_64-pc-windows-msvc --python-version $$version \
 			--only-binary :all: --require-hashes -r requirements.txt || exit 1; \
-	done && echo "Windows: every part has a wheel for Python 3.11 to 3.14"
+	done; rm -rf build/windows; echo "Windows: every part has a wheel for Python 3.11 to 3.14"
 
 set-up: .venv/set-up
 

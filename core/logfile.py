@@ -2,7 +2,9 @@
 
 import io
 import os
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +23,7 @@ class LogFile(io.TextIOBase):
     def __init__(self, path: Path, clock: Callable[[], datetime], size: int = SIZE):
         self.path, self.clock, self.size = path, clock, size
         self._begun = ""
+        self._lock = threading.Lock()  # whoever prints, prints from threads of their own
         path.parent.mkdir(parents=True, exist_ok=True)
 
     encoding = "utf-8"
@@ -30,9 +33,10 @@ class LogFile(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        *lines, self._begun = (self._begun + text).split("\n")
-        if lines:
-            self._keep("".join(f"{self._moment()} {line}\n" if line.strip() else "\n" for line in lines))
+        with self._lock:
+            *lines, self._begun = (self._begun + text).split("\n")
+            if lines:
+                self._keep("".join(f"{self._moment()} {line}\n" if line.strip() else "\n" for line in lines))
         return len(text)
 
     def _moment(self) -> str:
@@ -40,7 +44,10 @@ class LogFile(io.TextIOBase):
 
     def _keep(self, text: str) -> None:
         if self.path.exists() and self.path.stat().st_size > self.size:
-            self._turn()
+            with suppress(
+                PermissionError
+            ):  # somebody reads it on Windows just now: it grows a little more until they are done
+                self._turn()
         descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)  # the set-up link stands in it
         with os.fdopen(descriptor, "ab") as file:
             file.write(text.encode("utf-8", "replace"))

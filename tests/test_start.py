@@ -9,6 +9,7 @@ import signal
 import socket
 import stat
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from datetime import timedelta
 from pathlib import Path
@@ -291,3 +292,27 @@ def test_a_log_that_has_grown_is_moved_aside_as_windows_allows_and_four_are_kept
     assert newest[-1].endswith("line 99")
     assert [int(line.rsplit(" ", 1)[1]) for line in newest] == list(range(100 - len(newest), 100))
     assert broken == []
+
+
+@linux_only
+def test_a_log_that_somebody_reads_on_windows_grows_until_they_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    broken = play(monkeypatch)
+    log = LogFile(tmp_path / "sujarit.log", clock, size=10)
+    print("one", file=log)
+    with log.path.open(encoding="utf-8"):
+        print("two", file=log)
+    assert broken == [f"replace {log.path}"]
+    assert [path.name for path in tmp_path.iterdir()] == ["sujarit.log"]
+    print("three", file=log)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["sujarit.log", "sujarit.log.1"]
+    assert (tmp_path / "sujarit.log.1").read_text(encoding="utf-8").splitlines()[1].endswith("two")
+
+
+def test_many_threads_lose_no_line(tmp_path: Path) -> None:
+    log = LogFile(tmp_path / "sujarit.log", lambda: NOON)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: log.write(f"line {number}\n"), range(400)))
+    kept = log.path.read_text(encoding="utf-8").splitlines()
+    assert sorted(int(line.rsplit(" ", 1)[1]) for line in kept) == list(range(400))

@@ -94,16 +94,23 @@ def test_every_function_that_is_called_is_there() -> None:
     }  # fmt: skip
     # What Windows 10 brings: modules Microsoft.PowerShell.*, ScheduledTasks, NetSecurity, NetConnection.
     windows = {
-        "Write-Host", "Write-Verbose", "Read-Host", "Get-Command", "Select-Object", "Out-Null", "Where-Object", "ForEach-Object",
+        "Write-Host", "Write-Verbose", "Out-Host", "Read-Host", "Get-Command", "Select-Object", "Out-Null", "Where-Object", "ForEach-Object",
         "Get-ItemProperty", "Join-Path", "Test-Path", "Get-FileHash", "Get-Content", "Set-Content", "Remove-Item", "New-Item", "New-Object",
         "Start-Process", "Get-Process", "Start-Sleep", "Invoke-WebRequest", "Get-Date", "New-TimeSpan", "icacls",
         "New-ScheduledTaskAction", "New-ScheduledTaskTrigger", "New-ScheduledTaskSettingsSet", "New-ScheduledTaskPrincipal",
         "Register-ScheduledTask", "Unregister-ScheduledTask", "Start-ScheduledTask", "Stop-ScheduledTask", "Get-ScheduledTask",
-        "Get-ScheduledTaskInfo", "New-NetFirewallRule", "Get-NetFirewallRule", "Remove-NetFirewallRule", "Get-NetConnectionProfile",
+        "Get-ScheduledTaskInfo", "New-NetFirewallRule", "Remove-NetFirewallRule", "Get-NetConnectionProfile",
     }  # fmt: skip
     plain = {name for name in called if re.fullmatch(r"[A-Za-z-]+", name)}
     assert sorted(plain - ours - windows) == []
     assert sorted(ours - plain) == [], "nobody calls these"
+
+
+def test_what_a_program_prints_does_not_become_what_a_function_returns() -> None:
+    parts = "\n".join(text_of(script) for script in SCRIPTS[1:])
+    started = [line.strip() for line in parts.splitlines() if re.match(r"\s*& ", line)]
+    assert len(started) >= 4
+    assert [line for line in started if "| Out-" not in line] == []
 
 
 def test_every_part_that_is_read_in_is_there() -> None:

@@ -59,11 +59,14 @@ function Install-Sujarit([string]$Root) {
         $name = $found[0]
         $more = @($found | Select-Object -Skip 1)
         if (Test-Path -LiteralPath $venv) { Remove-Item -LiteralPath $venv -Recurse -Force }
-        & $name @more -m venv $venv
+        & $name @more -m venv $venv | Out-Host   # what a program prints would be a part of what this function returns
         if ($LASTEXITCODE -ne 0) { Stop-Here "สร้าง $venv ไม่ได้" "$venv could not be made" }
     }
-    & $python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r (Join-Path $Root 'requirements.txt')
-    if ($LASTEXITCODE -eq 0) { & $python -m pip install -q --disable-pip-version-check --no-deps -e $Root }
+    $pip = '-m', 'pip', 'install', '-q', '--disable-pip-version-check'
+    & $python @pip --require-hashes --only-binary ':all:' -r (Join-Path $Root 'requirements.txt') | Out-Host
+    if ($LASTEXITCODE -eq 0) {
+        & $python @pip --no-deps -e $Root | Out-Host
+    }
     if ($LASTEXITCODE -ne 0) {
         Stop-Here 'ติดตั้งไม่สำเร็จ ตรวจอินเทอร์เน็ต ถ้าหน่วยงานใช้พร็อกซี พิมพ์ $env:HTTPS_PROXY = "http://ชื่อ:พอร์ต" ก่อน แล้วเริ่มอีกครั้ง' `
             'The parts were not installed. Check the internet; where the office has a proxy, type $env:HTTPS_PROXY = "http://name:port" first, and start again'

@@ -11,7 +11,11 @@ function Invoke-Elevated([string]$Script, [string[]]$Words) {
     # Windows asks for consent; what is done then is seen in a window of its own, which waits for a key.
     $asked = "& $(Get-Quoted $Script) $($Words -join ' '); Read-Host 'Enter'"
     $all = "-NoProfile -ExecutionPolicy Bypass -Command `"$asked`""
-    Start-Process -FilePath (Get-Process -Id $PID).Path -Verb RunAs -ArgumentList $all
+    try {
+        Start-Process -FilePath (Get-Process -Id $PID).Path -Verb RunAs -ArgumentList $all
+    } catch [InvalidOperationException] {
+        Stop-Here 'ยังไม่ได้ทำอะไร เพราะไม่ได้รับอนุญาตจากผู้ดูแลเครื่อง' 'Nothing was done: no administrator consented'
+    }
 }
 
 function Get-Quoted([string]$Text) {
@@ -76,7 +80,7 @@ function Show-Answer([int]$Port, [string]$Log) {
     Say 'กำลังเปิดสุจริต รอสักครู่' 'Sujarit is starting, one moment'
     foreach ($again in 1..60) {
         if (Test-Answer $Port) {
-            Get-Content -LiteralPath $Log -Encoding UTF8 -Tail 16
+            Get-Content -LiteralPath $Log -Encoding UTF8 -Tail 16 -ErrorAction SilentlyContinue
             Say "สุจริตทำงานแล้ว และจะเริ่มเองทุกครั้งที่เปิดเครื่อง บันทึกอยู่ที่ $Log" "Sujarit runs, and starts by itself with this computer. Its log: $Log"
             return
         }
@@ -92,14 +96,14 @@ function Unregister-Startup {
         Stop-ScheduledTask -TaskName $Task
         Unregister-ScheduledTask -TaskName $Task -Confirm:$false
     }
-    Get-NetFirewallRule -Name "$Task-*" -ErrorAction SilentlyContinue | Remove-NetFirewallRule
+    Remove-NetFirewallRule -Group $Task -ErrorAction SilentlyContinue
     Say 'เอาออกจากการเริ่มพร้อมเครื่องและปิดไฟร์วอลล์แล้ว ข้อมูลยังอยู่ครบ' 'It no longer starts with this computer, and the firewall is closed again. All data stay'
 }
 
 function Open-Firewall([int]$Port, [switch]$Yes) {
     if (-not (Confirm-Step "เปิดไฟร์วอลล์พอร์ต $Port ให้เครื่องในเครือข่ายเดียวกัน ใช่หรือไม่" "Open port $Port of the firewall to this network?" -Yes:$Yes)) { return }
-    Get-NetFirewallRule -Name "$Task-$Port" -ErrorAction SilentlyContinue | Remove-NetFirewallRule
-    New-NetFirewallRule -Name "$Task-$Port" -DisplayName "Sujarit ($Port)" -Direction Inbound -Action Allow `
+    Remove-NetFirewallRule -Group $Task -ErrorAction SilentlyContinue
+    New-NetFirewallRule -Group $Task -DisplayName "Sujarit ($Port)" -Direction Inbound -Action Allow `
         -Protocol TCP -LocalPort $Port -Profile @('Domain', 'Private') -RemoteAddress LocalSubnet | Out-Null
     $public = @(Get-NetConnectionProfile -ErrorAction SilentlyContinue | Where-Object { $_.NetworkCategory -eq 'Public' })
     if ($public.Count -gt 0) {
