@@ -23,7 +23,7 @@ _ALONE = (
     f"Only this computer can open it now; let phones in with {LETTING_IN}",
 )
 _DEMO = (
-    "ข้อมูลสมมุติ: เข้าด้วยรหัส ADMIN MANAGER TRAINER หรือ LEARNER รหัสผ่าน demo-sujarit",
+    "ข้อมูลสาธิต: เข้าด้วยรหัส ADMIN MANAGER TRAINER หรือ LEARNER รหัสผ่าน demo-sujarit",
     "Made-up data: sign in as ADMIN, MANAGER, TRAINER or LEARNER with the password demo-sujarit",
 )
 _STOP = ("หยุดโปรแกรม: กด Ctrl+C · To stop: press Ctrl+C",)
