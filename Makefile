@@ -39,13 +39,18 @@ lock: .venv/set-up
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml --group test -c requirements.txt -o requirements-test.txt
+	@for version in 3.11 3.12 3.13 3.14; do \
+		rm -rf build/windows; $(BIN)/uv pip install -q --target build/windows --python-platform x86_64-pc-windows-msvc --python-version $$version \
+			--only-binary :all: --require-hashes -r requirements.txt || exit 1; \
+	done; rm -rf build/windows; echo "Windows: every part has a wheel for Python 3.11 to 3.14"
 
 set-up: .venv/set-up
 
 .venv/set-up: requirements.txt pyproject.toml deploy/python.sh
 	@sh deploy/python.sh $(PYTHON)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@echo "กำลังติดตั้งส่วนประกอบ ครั้งแรกใช้เวลาสักครู่ · Installing the parts, which takes a moment the first time"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 set-up-tests: .venv/set-up-tests

@@ -13,7 +13,7 @@ if __name__ == "__main__":
     seat(house().ground, house().paths, ROOMS)
 else:
     from core.server import Server
-    from house import ROOMS, house
+    from house import ROOMS, hello, house
 
-    server = Server(house().ground, ROOMS, lambda: (house().problems, house().waiting))
+    server = Server(house().ground, ROOMS, lambda: (house().problems, house().waiting), hello())
     app = st.App(__file__, routes=server.routes, middleware=server.middleware, lifespan=server.lifespan)

@@ -22,6 +22,7 @@ from core.calendar import local_day
 from core.content import Content, Problem, Slip
 from core.db import Database, Migrations, Store, private_folder
 from core.directory import Directory, Person
+from core.greeting import Greeting, greeting
 from core.ground import Ground, chance_id, now
 from core.keeper import Kept
 from core.language import Text
@@ -49,6 +50,7 @@ ROOMS: tuple[Room, ...] = (
 )
 GROUND = (record.migrations, follow.migrations, library.migrations, settings.migrations)
 DATA = "SUJARIT_DATA"  # the environment's word for the data folder
+HELLO = "SUJARIT_HELLO"  # set by `sujarit serve` for the server that it becomes: "terminal" or "log"
 
 
 @dataclass(slots=True)
@@ -341,3 +343,11 @@ __all__ = ["ROOMS", "Draft", "House", "StepKind", "admit_all", "passwords", "set
 def house() -> House:
     """The one house of this process."""
     return open_house(data_folder())
+
+
+def hello() -> Callable[[], Greeting] | None:
+    """What `sujarit serve` asked to be said when the server is ready: with the set-up link while nobody administers."""
+    asked = os.environ.get(HELLO)
+    if not asked:
+        return None
+    return lambda: greeting(house().ground, set_up_link(house().ground), house().problems, stops=asked == "terminal")

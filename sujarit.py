@@ -6,21 +6,41 @@ import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import click
 
 import house
 from core import backup as backups
-from core.address import reachable
+from core.address import closed
 from core.calendar import local_day
+from core.db import private_folder
+from core.greeting import STARTING, shown_host
 from core.ground import now
 from core.language import Language, Text
 from core.library import drafts
+from core.logfile import LogFile
+from core.terminal import speak
 
 HERE = Path(__file__).parent
 
 
-@click.group()
+class Sorry(click.ClickException):
+    """Why a command does nothing, and what to do instead."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"✕ {self.format_message()}", err=True)
+
+
+class Command(click.Group):
+    """The command, in a terminal that has been made fit for Thai before the first word, be it an error."""
+
+    def main(self, *arguments: Any, **more: Any) -> Any:
+        speak()
+        return super().main(*arguments, **more)
+
+
+@click.group(cls=Command)
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
@@ -35,7 +55,7 @@ def main(ctx: click.Context, data: Path | None) -> None:
     wanted = ctx.invoked_subcommand
     folder = house.data_folder()
     if wanted in STANDING and not (folder / "sujarit.db").exists():
-        raise click.ClickException(
+        raise Sorry(
             f"ไม่พบข้อมูลสุจริตใน {folder} ระบุโฟลเดอร์ด้วย --data หรือ SUJARIT_DATA / "
             f"there is no Sujarit in {folder}; name its folder with --data or SUJARIT_DATA"
         )
@@ -52,30 +72,33 @@ def main(ctx: click.Context, data: Path | None) -> None:
     help="Address to listen on; 0.0.0.0 for the office's network.",
 )
 @click.option("--port", envvar="PORT", default=8501, show_default=True, type=click.IntRange(1, 65535))
-def serve(host: str, port: int) -> None:
-    """Start the web server, and print the set-up link while there is no administrator."""
-    opened = house.house()
-    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host
-    click.echo(f"สุจริต / Sujarit: http://{shown}:{port}")
-    for number in reachable(host):
-        if number != shown:
-            click.echo(f"โทรศัพท์ในเครือข่าย / phones in the network: http://{number}:{port}")
-    token = house.set_up_link(opened.ground)
-    if token:
-        click.echo(f"ตั้งค่าครั้งแรก / First set-up (once): http://{shown}:{port}/set-up/{token}")
-    for problem in opened.problems:
-        click.echo(f"! {problem}", err=True)
-    opened.ground.store.close()
-    sys.stdout.flush()
+@click.option(
+    "--log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write into this file what the terminal would show, with the time; for a start without a terminal.",
+)
+def serve(host: str, port: int, log: Path | None) -> None:
+    """Start the web server, and say its addresses, with the set-up link while there is no administrator."""
+    folder = house.data_folder().absolute()
+    try:
+        private_folder(folder)
+    except OSError as error:
+        raise Sorry(
+            f"ใช้โฟลเดอร์ข้อมูล {folder} ไม่ได้ ({error.strerror}) ตรวจสิทธิ์ หรือระบุโฟลเดอร์อื่นด้วย SUJARIT_DATA / "
+            f"the data folder {folder} cannot be used ({error.strerror}); check its rights, or name another with SUJARIT_DATA"
+        ) from error
+    if log:
+        sys.stdout = sys.stderr = LogFile(log, now)
+    if wrong := closed(host, port):
+        if log:
+            print(f"! {wrong.th} / {wrong.en}")
+        raise Sorry(f"{wrong.th} / {wrong.en}")
+    os.environ |= {house.DATA: str(folder), "HOST": host, "PORT": str(port), house.HELLO: "log" if log else "terminal"}
+    print(STARTING, flush=True)
     os.chdir(HERE)  # Streamlit reads .streamlit/config.toml where it starts
-    os.environ[house.DATA] = str(house.data_folder().absolute())
-    arguments = ["-m", "streamlit", "run", "app.py", "--server.address", host, "--server.port", str(port)]
-    arguments += ["--browser.serverAddress", shown]  # else Streamlit asks a host outside for this machine's address
-    if os.name == "nt":  # Windows has no exec: stay and wait for the child
-        import subprocess
+    from core.serving import serve as until_stopped  # Streamlit, which no other command needs
 
-        sys.exit(subprocess.call([sys.executable, *arguments]))
-    os.execv(sys.executable, [sys.executable, *arguments])
+    until_stopped(HERE / "app.py", host, port, shown_host(host))
 
 
 def _topics(topics: Mapping[str, Mapping[Text, str]], language: Language) -> None:
@@ -149,10 +172,10 @@ def publish(what: str | None) -> None:
         click.echo(f"{len(opened.waiting)} waiting")
         return
     if what not in [f"{each.room}/{each.slug}" for each in opened.waiting]:
-        raise click.ClickException(f"nothing waits under {what}")
+        raise Sorry(f"nothing waits under {what}")
     refused = opened.review(*what.split("/"))
     if refused is not None:
-        raise click.ClickException(refused.reason)
+        raise Sorry(refused.reason)
     click.echo(f"{what} is in force")
 
 
@@ -164,7 +187,7 @@ def export(code: str, file: Path) -> None:
     try:
         found = house.house().export(code)
     except LookupError as error:
-        raise click.ClickException(str(error)) from error
+        raise Sorry(str(error)) from error
     file.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     click.echo(f"{file}")
 
@@ -179,7 +202,7 @@ def erase(code: str, yes: bool) -> None:
     try:
         emptied = house.house().erase(code)
     except LookupError as error:
-        raise click.ClickException(str(error)) from error
+        raise Sorry(str(error)) from error
     click.echo(f"{code} is erased")
     if not emptied:
         click.echo(
@@ -206,10 +229,17 @@ def restore(file: Path, yes: bool) -> None:
     folder = house.data_folder()
     wrong = backups.wrong_with(file)
     if wrong:
-        raise click.ClickException(wrong)
+        raise Sorry(wrong)
     if folder.exists() and any(folder.iterdir()) and not yes:
         click.confirm(f"{folder} will be set aside. Go on?", abort=True)
-    aside = backups.restore(file, folder)
+    try:
+        aside = backups.restore(file, folder)
+    except PermissionError as error:
+        raise Sorry(
+            f"ยังกู้คืนไม่ได้ มีโปรแกรมใช้ {folder} อยู่ ข้อมูลเดิมยังอยู่ครบ หยุดสุจริตก่อน ปิดหน้าต่างที่เปิดโฟลเดอร์นี้ แล้วลองใหม่ / "
+            f"not restored: something uses {folder}, and everything in it is as it was; "
+            "stop Sujarit first, close what shows that folder, and try again"
+        ) from error
     click.echo(f"restored into {folder}" + (f"; what was there is in {aside}" if aside else ""))
 
 
@@ -221,7 +251,11 @@ def demo(count: int, seed: int) -> None:
     from demo import fill
 
     if house.data_folder().exists() and any(house.data_folder().iterdir()):
-        raise click.ClickException(f"{house.data_folder()} is not empty; name another with SUJARIT_DATA")
+        raise Sorry(
+            f"{house.data_folder()} มีข้อมูลอยู่แล้ว ระบุโฟลเดอร์อื่นด้วย SUJARIT_DATA / "
+            f"{house.data_folder()} is not empty; name another with SUJARIT_DATA"
+        )
+    click.echo("กำลังสร้างหน่วยงานสาธิต ใช้เวลาครู่หนึ่ง · Making up an office, which takes a moment")
     for line in fill(house.data_folder(), count, seed):
         click.echo(line)
 

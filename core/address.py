@@ -1,10 +1,15 @@
 """Addresses by which a computer is reached: those that mean whichever computer opens them, and this one's own."""
 
+import errno
+import os
 import socket
 from contextlib import suppress
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from core.language import Text
+
+LETTING_IN = "run.cmd -Office" if os.name == "nt" else "HOST=0.0.0.0"  # how the program is started for the whole office
 _ELSEWHERE = "192.0.2.1"  # kept for examples by RFC 5737; nothing is sent to it
 
 
@@ -44,3 +49,33 @@ def own_numbers() -> list[str]:
     with suppress(OSError):
         found += socket.gethostbyname_ex(socket.gethostname())[2]
     return [each for each in dict.fromkeys(found) if not loopback(each) and not ip_address(each).is_link_local]
+
+
+def closed(host: str, port: int) -> Text | None:
+    """Why no server can begin to listen there, and what to do; None where it can."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        if os.name != "nt":  # there it would let two servers share a port
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            return _why(error, host, port)
+    return None
+
+
+def _why(error: OSError, host: str, port: int) -> Text:
+    if error.errno == errno.EADDRINUSE:
+        return Text(
+            th=f"พอร์ต {port} มีโปรแกรมใช้อยู่ อาจเป็นสุจริตที่เปิดไว้แล้ว ลองเปิด http://localhost:{port} ในเบราว์เซอร์ หรือเลือกพอร์ตอื่น เช่น --port {port + 1}",
+            en=f"port {port} is in use, perhaps by Sujarit itself: open http://localhost:{port} in the browser, or choose another, such as --port {port + 1}",
+        )
+    if error.errno == errno.EACCES:
+        return Text(
+            th=f"ระบบไม่ให้ใช้พอร์ต {port} เลือกพอร์ตอื่น เช่น --port 8501",
+            en=f"this system does not let us use port {port}; choose another, such as --port 8501",
+        )
+    return Text(
+        th=f"เครื่องนี้ไม่มีที่อยู่ {host} ใช้ --host 127.0.0.1 สำหรับเครื่องนี้เท่านั้น หรือ --host 0.0.0.0 ให้เครื่องอื่นเปิดได้ด้วย",
+        en=f"this computer has no address {host}; use --host 127.0.0.1 for this computer alone, or --host 0.0.0.0 to let others in",
+    )

@@ -98,5 +98,10 @@ def restore(file: Path, folder: Path) -> Path | None:
     if folder.exists():
         aside = folder.with_name(f"{folder.name}-before-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
         os.replace(folder, aside)
-    os.replace(fresh, folder)
+    try:
+        os.replace(fresh, folder)
+    except OSError:  # on Windows whoever looks into a new file, such as a virus scanner, holds its folder
+        if aside:
+            os.replace(aside, folder)
+        raise
     return aside

@@ -16,7 +16,7 @@ from core.db import Database, Migrations, one, rows
 from core.directory import Directory
 from core.facts import Said
 from core.language import Text
-from core.reading import files, placed, read
+from core.reading import files, misnamed, placed, read
 from core.record import Writing, canonical, digest, stamp
 
 migrations = Migrations("library")
@@ -74,11 +74,13 @@ class Waiting:
 
 def found(shelf: Shelf, own: Path) -> tuple[dict[str, Content], list[Problem]]:
     """Every content file of a shelf that can be read, and every problem in the others."""
-    contents, problems = {}, []
-    for slug, (path, name) in files(shelf.folder, own / shelf.room).items():
+    named = files(shelf.folder, own / shelf.room)
+    contents, misfits = {}, dict(misnamed(named))
+    problems = list(misfits.values())
+    for slug, (path, name) in named.items():
         content, wrong = read(path, shelf.model, name)
         problems += wrong
-        if content is not None:
+        if content is not None and slug not in misfits:
             contents[slug] = content
     return contents, problems
 

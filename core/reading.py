@@ -147,6 +147,29 @@ def files(shipped: Path, own: Path | None) -> Mapping[str, tuple[Path, str]]:
     return found
 
 
+# What Windows keeps for its devices: no file there can have such a name, whatever its ending.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_UNFIT = set('<>:"|?*\\')
+
+
+def misnamed(found: Mapping[str, tuple[Path, str]]) -> Iterator[tuple[str, Problem]]:
+    """Files that Windows could not keep, by slug: an office's folder goes from one computer to another as it is."""
+    first: dict[str, str] = {}
+    for slug, (_, name) in found.items():
+        twin = first.setdefault(slug.casefold(), slug)
+        if twin != slug:
+            wrong = Text(
+                th=f"ชื่อแฟ้ม “{slug}” ต่างจาก “{twin}” เพียงตัวพิมพ์เล็กใหญ่ ซึ่ง Windows ถือเป็นแฟ้มเดียวกัน",
+                en=f"the file’s name “{slug}” differs from “{twin}” in capitals alone, and is the same file on Windows",
+            )
+        elif slug.split(".")[0].casefold() in _DEVICES or _UNFIT & set(slug) or slug != slug.strip(" ."):
+            wrong = Text(th=f"Windows ไม่มีแฟ้มชื่อ “{slug}”", en=f"Windows has no file called “{slug}”")
+        else:
+            continue
+        write = Text(th="ตั้งชื่ออื่น ใช้ตัวพิมพ์เล็ก a–z ตัวเลข และขีด -", en="choose another: small letters a–z, digits and -")
+        yield slug, Problem(name, 1, wrong, write)
+
+
 def placed(path: Path, name: str, slips: Sequence[Slip]) -> list[Problem]:
     """Slips that were found after reading, as Problems with their lines in the file."""
     node = yaml.compose(path.read_text(encoding="utf-8-sig"), yaml.CSafeLoader)

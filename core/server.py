@@ -17,6 +17,7 @@ from core.content import Problem
 from core.db import Database, DatabaseError, value
 from core.follow import lag
 from core.gate import Gate
+from core.greeting import STOPPED, Greeting
 from core.ground import Ground
 from core.language import spoken
 from core.library import Waiting
@@ -46,11 +47,19 @@ async def _manifest(request: Request) -> Response:
     return JSONResponse(found, headers=headers, media_type="application/manifest+json")
 
 
+def unheard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A browser that is gone is no error. On Windows asyncio tells each one that hangs up as one, with its whole trace."""
+    if not isinstance(context.get("exception"), ConnectionResetError | ConnectionAbortedError | BrokenPipeError):
+        loop.default_exception_handler(context)
+
+
 class Server:
     """What `st.App` needs of a house."""
 
-    def __init__(self, ground: Ground, rooms: Sequence[Room], content: Content):
-        self.ground, self.rooms, self.content = ground, rooms, content
+    def __init__(
+        self, ground: Ground, rooms: Sequence[Room], content: Content, hello: Callable[[], Greeting] | None = None
+    ):
+        self.ground, self.rooms, self.content, self.hello = ground, rooms, content, hello
         self.gate = Gate(ground, self.routed)
         self.routes: list[BaseRoute] = [
             Route("/healthz", self.health),
@@ -86,10 +95,16 @@ class Server:
         gc.freeze()
         gc.set_threshold(10_000, 20, 50)
         watch = asyncio.create_task(self._watch())
+        asyncio.get_running_loop().set_exception_handler(unheard)
+        if self.hello:
+            print(*(await run_in_threadpool(self.hello)).lines(), sep="\n", flush=True)
         try:
             yield
         finally:
             watch.cancel()
+            self.ground.fold()  # whoever copies the folder now has everything in one file
+            if self.hello:
+                print(f"\n{STOPPED}", flush=True)
 
     async def _watch(self) -> None:
         while True:

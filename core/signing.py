@@ -127,8 +127,11 @@ def _make(path: Path) -> None:
         os.link(draft, path)
     except FileExistsError:
         return
+    except OSError:  # a disk without hard links, such as a USB stick's
+        if not path.exists():
+            os.replace(draft, path)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
 
 
 def public_keys(folder: Path) -> dict[str, Ed25519PublicKey]:

@@ -35,7 +35,8 @@ def fill(folder: Path, count: int, seed: int, until: datetime | None = None) -> 
     drafts = list(cast(count, chance))
     house.admit_all(ground, drafts)
     house.passwords(ground, [draft.code for draft in drafts[:4]], PASSWORD)
-    yield f"{count} people in {len({draft.unit for draft in drafts})} units"
+    units = len({draft.unit for draft in drafts})
+    yield f"บุคลากร {count:,} คน ใน {units:,} หน่วยงาน · {count:,} people in {units:,} units"
     with ground.read() as db:
         everybody = sorted(ground.directory.everybody(db), key=lambda person: person.code)
     people = [person for person in everybody if person.code != "LEARNER"]  # that one is for you to walk
@@ -47,7 +48,8 @@ def fill(folder: Path, count: int, seed: int, until: datetime | None = None) -> 
     ground.settle()
     ground.checkpoint()
     ground.store.close()
-    yield "sign in as ADMIN, MANAGER, TRAINER or LEARNER with the password " + PASSWORD
+    yield f"เข้าด้วยรหัส ADMIN MANAGER TRAINER หรือ LEARNER รหัสผ่าน {PASSWORD}"
+    yield f"Sign in as ADMIN, MANAGER, TRAINER or LEARNER with the password {PASSWORD}"
 
 
 def _programme(content: Path, year: int) -> None:

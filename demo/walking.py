@@ -57,9 +57,10 @@ class Walking:
                 self.clock.at = max(event.at, self.clock.at)
                 event.act()
                 happened += 1
-        yield f"{done} steps walked in {len(shares)} fiscal years"
+        yield f"เดินตามหลักสูตร {done:,} ขั้น ใน {len(shares)} ปีงบประมาณ · {done:,} steps walked in {len(shares)} fiscal years"
         if happened:
-            yield f"{happened} other events: moves, leavers, tests on paper, figures entered, quarters closed and restated"
+            yield f"เหตุการณ์อื่น {happened:,} เรื่อง: ย้าย ออก สอบบนกระดาษ กรอกยอด ปิดและแก้งวด"
+            yield f"{happened:,} other events: moves, leavers, tests on paper, figures entered, quarters closed and restated"
 
     def _turns(self, people: Sequence[Person], shares: Mapping[int, float]) -> list[Turn]:
         """When everybody begins."""

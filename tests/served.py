@@ -24,8 +24,8 @@ def free_port() -> int:
 class Served:
     """`sujarit serve` over a data folder. `output` is what it printed since its last start."""
 
-    def __init__(self, folder: Path):
-        self.folder, self.port = folder, free_port()
+    def __init__(self, folder: Path, *words: str):
+        self.folder, self.port, self.words = folder, free_port(), words
         self.url = f"http://localhost:{self.port}"
         self.log = folder.with_name(f"{folder.name}.log")
         self.process: subprocess.Popen[bytes] | None = None
@@ -35,7 +35,10 @@ class Served:
         environment = {**os.environ, "SUJARIT_DATA": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, str(ROOT / "sujarit.py"), "serve"], env=environment, stdout=log, stderr=log
+                [sys.executable, str(ROOT / "sujarit.py"), "serve", *self.words],
+                env=environment,
+                stdout=log,
+                stderr=log,
             )
         for _ in range(300):
             if self.process.poll() is not None:

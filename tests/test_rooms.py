@@ -24,12 +24,12 @@ TOUCH = {
     "click": {"cli"},
 }
 CORE = {
-    "streamlit": {"ui", "visit", "seat", "shell", "scroll", "along"},
+    "streamlit": {"ui", "visit", "seat", "shell", "scroll", "along", "serving"},
     "starlette": {"web", "gate", "shell", "server", "html", "packed"},
     "sqlite3": {"db", "backup"},
     "sqlite_utils": {"db"},
     "yaml": {"reading"},
-    "click": {"room"},
+    "click": {"room", "serving"},
 }
 # Who may import whom inside a room: a higher floor a lower one, and its own. Everything unnamed is a noun: floor 0.
 FLOOR = {

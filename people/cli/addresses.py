@@ -31,4 +31,4 @@ def address(ground: Ground, public: str | None, office: str | None) -> None:
         for name, _, _, _, option in given:
             click.echo(f"{option[2:]:7} {setting(db, name) or '–'}")
     port = os.environ.get("PORT", "8501")
-    click.echo(f"this computer: {', '.join(f'http://{number}:{port}' for number in own_numbers()) or '–'}")
+    click.echo(f"เครื่องนี้ · this computer: {', '.join(f'http://{number}:{port}' for number in own_numbers()) or '–'}")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import ui
-from core.address import loopback, reachable
+from core.address import LETTING_IN, loopback, reachable
 from core.settings import ADDRESS, OFFICE_ADDRESS, links_at, set_to, setting
 from core.visit import Door, Visit
 from people.address import OFFICE_RULE, PUBLIC_RULE, office_address, public_address
@@ -58,8 +58,8 @@ def offered(visit: Door, who: Visit) -> None:
         ui.card(
             who.say("โทรศัพท์ยังเปิดโปรแกรมนี้ไม่ได้", "No phone reaches this program yet"),
             who.say(
-                "ขณะนี้โปรแกรมรับเฉพาะเครื่องนี้เครื่องเดียว ให้ผู้ดูแลเครื่องเริ่มโปรแกรมใหม่ด้วย HOST=0.0.0.0 แล้วที่อยู่ของเครื่องจะแสดงที่นี่ให้เลือก",
-                "It listens to this computer alone. Start it again with HOST=0.0.0.0; then this computer’s addresses are shown here to choose from.",
+                f"ขณะนี้โปรแกรมรับเฉพาะเครื่องนี้เครื่องเดียว ให้ผู้ดูแลเครื่องเริ่มโปรแกรมใหม่ด้วย {LETTING_IN} แล้วที่อยู่ของเครื่องจะแสดงที่นี่ให้เลือก",
+                f"It listens to this computer alone. Start it again with {LETTING_IN}; then this computer’s addresses are shown here to choose from.",
             ),
             level=3,
         )
