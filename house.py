@@ -314,7 +314,7 @@ def open_house(
     new_id: Callable[[], str] = chance_id,
     synchronous: str = "FULL",
 ) -> House:
-    """Open the house over a data folder: migrate, make the key at first start, publish content, let followers catch up."""
+    """Open the house over a data folder: migrate, make the key at first start, let followers catch up, publish content."""
     private_folder(folder)
     store = Store(folder / "sujarit.db", synchronous=synchronous)
     store.migrate(_migrations())
@@ -323,6 +323,7 @@ def open_house(
     ground.panels = tuple(panel for room in ROOMS for panel in room.panels)
     house = House(ground, Walk(ground, kinds(), lambda: local_day(ground.clock())), [], [])
     ground.desk = ground.keeper = house
+    ground.settle()  # first of all: whether a content is in use is asked of followers' rows, which a new version may make anew
     house.publish()
     ground.settle()
     ground.checkpoint()
