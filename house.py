@@ -31,6 +31,7 @@ from core.path import StepKind
 from core.record import Writing
 from core.room import Room
 from core.signing import Refused, open_signer, public_keys
+from core.strays import adrift
 from people.admission import admit_all, passwords, set_up_link
 from people.person import Draft
 from people.store.directory import Roster
@@ -234,9 +235,18 @@ def plays() -> dict[str, Callable[..., Any]]:
 def stop_names(contents: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
     """What may stand behind each word of a path, given the slugs of each room's content."""
     return {
-        kind.word: kind.names if kind.names is not None else tuple(sorted({*contents.get(room.name, ())}))
+        kind.word: kind.names if kind.names is not None else tuple(sorted(_fitting(kind, contents.get(room.name, ()))))
         for room in ROOMS
         for kind in room.steps
+    }
+
+
+def _fitting(kind: StepKind, contents: Collection[str]) -> set[str]:
+    """Of slugs those that may stand behind a word; of what is not read yet, its name alone is known."""
+    return {
+        slug
+        for slug in contents
+        if not isinstance(contents, Mapping) or contents[slug] is None or kind.fits(contents[slug])
     }
 
 
@@ -250,17 +260,17 @@ def check(content: Path) -> tuple[dict[str, dict[str, Content]], list[Problem]]:
     """All content, shipped and the office's own in `content`: what can be read by room and slug, and every problem."""
     contents: dict[str, dict[str, Content]] = {}
     problems: list[Problem] = []
-    filed: dict[str, list[str]] = {}
+    filed: dict[str, dict[str, Content | None]] = {}  # None: a file with slips
     for shelf in shelves():
         found, wrong = library.found(shelf, content)
         problems += wrong
-        filed[shelf.room] = [*found, *(Path(problem.file).stem for problem in wrong)]
+        filed[shelf.room] = {**found, **{Path(problem.file).stem: None for problem in wrong}}
         # What names a file with slips is held back too; but there the mistake is not, and it is not told there.
         unmet = library.unmet(shelf, content, found, stop_names(contents) | form_names(contents))
         told = library.unmet(shelf, content, found, stop_names(filed) | form_names(contents))
         problems += [problem for wrongs in told.values() for problem in wrongs]
         contents[shelf.room] = {slug: each for slug, each in found.items() if slug not in unmet}
-    return contents, problems
+    return contents, [*problems, *adrift(content, [shelf.room for shelf in shelves()])]
 
 
 def _hinted(
@@ -293,7 +303,7 @@ def strict(content: Path, today: date) -> tuple[list[Problem], dict[str, dict[Te
     contents, problems = check(content)
     topics: dict[str, dict[Text, str]] = {}
     for room in ROOMS:
-        slips = partial(_slips, room)
+        slips = partial(_slips, room, today)
         for shelf in room.shelves:
             found = contents[shelf.room]
             problems += library.strict(shelf, content, found, slips)
@@ -305,8 +315,8 @@ def strict(content: Path, today: date) -> tuple[list[Problem], dict[str, dict[Te
     return problems, topics
 
 
-def _slips(room: Room, content: Content) -> Iterator[Slip]:
-    return chain(wording.slips(content), room.strict(content))
+def _slips(room: Room, today: date, content: Content) -> Iterator[Slip]:
+    return chain(wording.slips(content), wording.ahead(content, today), room.strict(content))
 
 
 def open_house(
@@ -316,7 +326,7 @@ def open_house(
     new_id: Callable[[], str] = chance_id,
     synchronous: str = "FULL",
 ) -> House:
-    """Open the house over a data folder: migrate, make the key at first start, publish content, let followers catch up."""
+    """Open the house over a data folder: migrate, make the key at first start, let followers catch up, publish content."""
     private_folder(folder)
     store = Store(folder / "sujarit.db", synchronous=synchronous)
     store.migrate(_migrations())
@@ -325,6 +335,7 @@ def open_house(
     ground.panels = tuple(panel for room in ROOMS for panel in room.panels)
     house = House(ground, Walk(ground, kinds(), lambda: local_day(ground.clock())), [], [])
     ground.desk = ground.keeper = house
+    ground.settle()  # first of all: whether a content is in use is asked of followers' rows, which a new version may make anew
     house.publish()
     ground.settle()
     ground.checkpoint()

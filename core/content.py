@@ -8,13 +8,14 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from core.calendar import short_date
+from core.calendar import ERA, short_date
 from core.language import Language, Text, say
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=60)]
 Steps = tuple[str | int, ...]  # the way to a value in a file: keys and positions
+YEAR_OF_BUDDHIST_ERA = 2400  # from here on a year is taken for one of it
 SHAPE_ONLY = "shape only"  # the context in which a model lets its slips pass
 
 
@@ -75,13 +76,15 @@ class Source(Content):
 
     def slips(self) -> Iterator[Slip]:
         try:
-            date.fromisoformat(self.checked)
+            day = date.fromisoformat(self.checked)
         except ValueError:
             yield slip(
                 "checked",
                 wrong=(f"ไม่มีวันที่ “{self.checked}”", f"there is no day “{self.checked}”"),
                 write=("เขียนวันที่แบบ ค.ศ. เช่น 2026-11-21", "write the day as 2026-11-21"),
             )
+            return
+        yield from buddhist(day, "checked")
 
     @model_validator(mode="before")
     @classmethod
@@ -96,6 +99,17 @@ class Source(Content):
     def checked_day(self, language: Language) -> str:
         """The day of the last check, in short."""
         return short_date(date.fromisoformat(self.checked), language)
+
+
+def buddhist(day: date | None, *at: str | int) -> Iterator[Slip]:
+    """A Slip where a file's day is of the Buddhist Era: it would be five centuries ahead, and look well."""
+    if day and day.year >= YEAR_OF_BUDDHIST_ERA:
+        right = day.replace(year=day.year - ERA, day=min(day.day, 28)) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - ERA)  # fmt: skip
+        yield slip(
+            *at,
+            wrong=(f"วันที่ “{day.isoformat()}” เป็นปี พ.ศ.", f"the year of “{day.isoformat()}” is of the Buddhist Era"),
+            write=(f"เขียนปี ค.ศ. เช่น {right.isoformat()}", f"write the year of the Common Era, such as {right.isoformat()}"),
+        )  # fmt: skip
 
 
 def distinct(ids: Sequence[str], *at: str) -> Iterator[Slip]:

@@ -47,13 +47,15 @@ class PersonJoined(Said):
     """A person came onto the roster. `standing` is executive or member; `seal` covers code, title, name, position.
 
     `post` is the position's mark: the same for all who hold it, and nothing that can be read without the key.
-    `on`: the first day with them, when it was entered later.
+    `on`: the first day with them, when it was entered later. `came`: the first day of their time with us, when that
+    went on: a leaving that was no leaving was undone.
     """
 
     standing: str
     seal: str
     post: str = ""
     on: str = ""
+    came: str = ""
 
 
 @dataclass(frozen=True, slots=True)

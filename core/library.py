@@ -18,6 +18,7 @@ from core.facts import Said
 from core.language import Text
 from core.reading import files, misnamed, placed, read
 from core.record import Writing, canonical, digest, stamp
+from core.strays import curly, strays
 
 migrations = Migrations("library")
 
@@ -82,7 +83,7 @@ def found(shelf: Shelf, own: Path) -> tuple[dict[str, Content], list[Problem]]:
         problems += wrong
         if content is not None and slug not in misfits:
             contents[slug] = content
-    return contents, problems
+    return contents, [*problems, *strays(own / shelf.room)]
 
 
 def strict(
@@ -91,7 +92,8 @@ def strict(
     """The problems of contents whose shape is right: what `slips` says of each, in its file and line."""
     known = files(shelf.folder, own / shelf.room)
     told = {slug: list(slips(content)) for slug, content in contents.items()}
-    return [problem for slug, each in told.items() if each for problem in placed(*known[slug], each)]
+    quotes = [problem for slug in contents for problem in curly(*known[slug])]
+    return [*quotes, *(problem for slug, each in told.items() if each for problem in placed(*known[slug], each))]
 
 
 def drafts(shelf: Shelf, own: Path) -> dict[str, str]:
@@ -105,7 +107,11 @@ def drafted(
     """A content as its file says it now, be it in force or not, and what is wrong with it; `slips` looks at its words."""
     path, name = files(shelf.folder, own / shelf.room)[slug]
     content, problems = read(path, shelf.model, name)
-    return content, problems if content is None else [*problems, *placed(path, name, [*slips(content)])]
+    return content, problems if content is None else [
+        *problems,
+        *curly(path, name),
+        *placed(path, name, [*slips(content)]),
+    ]
 
 
 def unmet(

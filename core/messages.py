@@ -29,6 +29,11 @@ def explained(error: Any) -> tuple[Text, Text]:
             )  # fmt: skip
         case "extra_forbidden" | "invalid_key":
             field = field if error["type"] == "extra_forbidden" else str(error["input"])
+            if any(each in field for each in "“”"):  # a text in Word's quotes, cut at its comma
+                return _texts(
+                    f"มีเครื่องหมายคำพูดแบบ Word ที่ “{field}”", f"the quotes are Word’s, at “{field}”",
+                    "เปลี่ยนเป็นเครื่องหมายคำพูดตรง \"", "write straight quotes, \"",
+                )  # fmt: skip
             return _texts(
                 f"ไม่รู้จักคำว่า “{field}” ในที่นี้", f"“{field}” is not known here",
                 "ตรวจตัวสะกด หรือลบออก", "check the spelling, or remove it",
@@ -81,7 +86,7 @@ _MEMBERS = ("literal[", "constrained-")  # how pydantic calls a union's members;
 _KINDS = {
     "string": ("ข้อความ", "text"),
     "int": ("จำนวนเต็ม", "a whole number"),
-    "bool": ("true หรือ false", "true or false"),
+    "bool": (" true หรือ false", "true or false"),
     "list": ("รายการที่ขึ้นต้นด้วย -", "a list, each entry after “- ”"),
     "tuple": ("รายการที่ขึ้นต้นด้วย -", "a list, each entry after “- ”"),
     "dict": ("กลุ่มของ “คำ: ค่า”", "lines of “word: value”"),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from core.broken import cause
 from core.content import Content, Problem, Slip, Steps
 from core.language import Text
 from core.shape import validated
@@ -90,8 +91,12 @@ def _broken(error: yaml.YAMLError, name: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", "unreadable")
     before = text.encode()[: getattr(error, "position", 0)]  # a character that may not stand in YAML: bytes before it
+    line = mark.line + 1 if mark else before.count(b"\n") + 1
+    if found := cause(text, line, what):
+        line, (th, en), write = found
+        return _problem(name, line, (f"รูปแบบ YAML ไม่ถูกต้อง: {th}", f"this is not YAML: {en}"), write)
     return _problem(
-        name, mark.line + 1 if mark else before.count(b"\n") + 1,
+        name, line,
         (f"รูปแบบ YAML ไม่ถูกต้อง ({what})", f"this is not YAML ({what})"),
         ("ตรวจย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูดบริเวณบรรทัดนี้", "check the indentation, the colons and the quotes about here"),
     )  # fmt: skip

@@ -57,6 +57,14 @@ def old(content: Any, today: date) -> int:
     return sum((today - date.fromisoformat(each.checked)).days > 365 for each in sources.values())
 
 
+def ahead(content: Any, today: date) -> Iterator[Slip]:
+    """A Slip for each source that was last checked on a day that is still to come: it would never be too old."""
+    sources: dict[str, Source] = getattr(content, "sources", {})
+    for name, each in sources.items():
+        if date.fromisoformat(each.checked) > today:
+            yield slip("sources", name, "checked", wrong=(f"วันที่ตรวจสอบล่าสุด “{each.checked}” ยังมาไม่ถึง", f"the day of the last check, “{each.checked}”, is still to come"), write=("เขียนวันที่ตรวจสอบจริง", "write the day on which it was checked"))  # fmt: skip
+
+
 def texts(value: Any, at: Steps = ()) -> Iterator[tuple[Steps, Text]]:
     """Every text in a content, however deep, with the way to it."""
     if isinstance(value, Text):

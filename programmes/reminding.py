@@ -70,9 +70,11 @@ def due(
     `again`: those whose letter failed at this mark, and nobody else. `units`: only people of these home units.
     """
     given, address, found = store.addresses(db), links_at(db), list[Due]()
-    for slug, version, programme in load.running(db, today) if given and address else ():
-        brief, asked = programme.brief(slug, version), _people(ground, db, given)
-        people = [each for each in asked if units is None or each.unit in units]
+    running = [each for each in load.running(db, today) if _near(each[2], today)] if given and address else []
+    asked = _people(ground, db, given) if running else []  # once for all, and on most days not at all
+    people = [each for each in asked if units is None or each.unit in units]
+    for slug, version, programme in running:
+        brief = programme.brief(slug, version)
         for last, those in _by_day(programme, paths_of(ground).enrolled(db, slug, people)).items():
             left = days_left(last, today)
             if (mark := mark_due(left)) is None:
@@ -85,6 +87,11 @@ def due(
                 words = Words(replace(brief, due=last), halt.step, left, address)
                 found += [Due(slug, mark, each, given[each.id], words, each.language or "th") for each in halt.people]
     return found
+
+
+def _near(programme: Programme, today: date) -> bool:
+    """Whether a reminder may be due to anybody today; newcomers have a day each."""
+    return programme.newcomers is not None or mark_due(days_left(programme.span.last, today)) is not None
 
 
 def _by_day(programme: Programme, people: Iterable[Person]) -> Mapping[date, list[Person]]:

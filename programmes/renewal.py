@@ -1,7 +1,10 @@
-"""Next year's programme from this year's: a year later, under its own name, with a pre-test first that spares what is known."""
+"""Next year's programme from this year's: a year later, under its own name, with a pre-test first that spares what is known.
+
+Newcomers learn everything anew: theirs gets no pre-test, and begins where the former one ends, so that nobody who comes falls between.
+"""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from core.calendar import thai_digits
@@ -17,9 +20,14 @@ def renewed(slug: str, programme: Programme) -> tuple[str, Programme]:
     said: dict[str, Any] = programme.model_dump(exclude_defaults=True)
     title = {language: _retitled(text, year, language) for language, text in said["title"].items()}
     days: dict[str, Any] = {name: _a_year_later(said[name]) for name in ("first", "last") if name in said}
-    path = [{"test": "pre"}, *(stop for stop in said["path"] if stop != {"test": "pre"})]
+    path = [*said["path"]]
+    skipping: dict[str, Any] = {}
+    if programme.newcomers is None:
+        path = [{"test": "pre"}, *(stop for stop in path if stop != {"test": "pre"})]
+        skipping = {} if "known_at" in said else {"known_at": KNOWN}
+    elif "first" in days:
+        days["first"] = programme.span.last + timedelta(days=1)
     forms: dict[str, Any] = {"forms": ()} if len(set(programme.forms)) == 1 and len(_tests(path)) > 1 else {}
-    skipping = {} if "known_at" in said else {"known_at": KNOWN}
     changed = {
         **said, **days, **forms, **skipping, "title": title, "code": _named(programme.code, year, LONGEST), "fiscal_year": year + 1, "path": path,
     }  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from core.content import Slip, slip
+from core.content import Slip, buddhist, slip
 
 if TYPE_CHECKING:
     from programmes.programme import Programme
@@ -37,6 +37,8 @@ def slips_of(programme: "Programme") -> Iterator[Slip]:
             wrong=("กำหนดอายุเกียรติบัตรไว้ แต่เส้นทางไม่มีเกียรติบัตร", "it sets how long the certificate is valid, and the path has none"),
             write=("เพิ่มขั้น certificate หรือลบ valid_days", "add a step “certificate: …”, or remove valid_days"),
         )  # fmt: skip
+    yield from buddhist(programme.first, "first")
+    yield from buddhist(programme.last, "last")
     if programme.first and programme.last and programme.first > programme.last:
         yield slip(
             "last",

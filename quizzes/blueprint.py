@@ -11,9 +11,20 @@ from quizzes.quiz import Quiz
 
 LEVELS: tuple[Level, ...] = ("remember", "understand", "apply")
 ENOUGH = 8  # items with one answer; of fewer nothing is said about positions and lengths
-ALL = re.compile("ถูกทุกข้อ|ผิดทุกข้อ|ไม่มีข้อใดถูก|all of the above|none of the above|both a and b", re.IGNORECASE)
-NEGATIVE = re.compile(r"ข้อใด(?:ที่)?ไม่|ไม่ใช่ข้อใด|สิ่งใด(?:ที่)?ไม่")
-EMPHASIS = re.compile(r"\*\*[^*]*ไม่[^*]*\*\*")
+ALL = re.compile(
+    "(?:ถูก|ผิด|ใช่)(?:ต้อง)?(?:ทุก|ทั้ง ?(?:สอง|สาม|สี่|[2-4๒-๔]) ?)ข้อ|(?:ถูก|ผิด)ทั้งหมด|ทั้งหมดที่กล่าวมา|ไม่มีข้อ(?:ใด)?ถูก|ข้อ ?[ก-ง] ?และ ?(?:ข้อ ?)?[ก-ง](?![ก-๙])"
+    "|(?:all|none) of (?:the above|these)|both [a-d] and [a-d]\\b",
+    re.IGNORECASE,
+)
+NEGATIVE = re.compile(
+    r"(?:ข้อ|สิ่ง|คน|การกระทำ|วิธี|ทาง|กรณี)ใด[^ ]{0,12}ไม่|ไม่ใช่(?:ข้อ|สิ่ง)ใด|ไม่(?:ควร|ต้อง|ใช่|ถูกต้อง)[^ ]{0,15}(?:อย่างไร|อะไร|ข้อใด|สิ่งใด)|ยกเว้น(?:ข้อ|สิ่ง)ใด"
+)
+EMPHASIS = re.compile(r"\*\*[^*]*(?:ไม่|ยกเว้น)[^*]*\*\*")
+NEGATIVE_EN = re.compile(
+    r"\bwhich\b(?:\W+\w+){0,3}\W+(?:is|are|does|do|should|must|may|can)\W+(?:not|never)\b|\bwhich\b[^?]*\bexcept\b",
+    re.IGNORECASE,
+)
+EMPHASIS_EN = re.compile(r"\*\*[^*]*\b(?:[Nn]ot|[Nn]ever|[Ee]xcept)\b[^*]*\*\*|\b(?:NOT|NEVER|EXCEPT)\b")
 
 
 def measures(quiz: Quiz) -> dict[Text, str]:
@@ -85,6 +96,9 @@ def _item(place: int, item: Item) -> Iterator[Slip]:
     stem = item.stem.th
     if NEGATIVE.search(stem.replace("**", "")) and not EMPHASIS.search(stem):
         yield slip("items", place, "stem", wrong=("โจทย์เป็นปฏิเสธและไม่ได้เน้นคำว่าไม่", "the stem is negative, and its “not” is not emphasised"), write=("เขียน **ไม่** หรือเปลี่ยนเป็นโจทย์บอกเล่า", "write **ไม่**, or ask the other way round"))  # fmt: skip
+    stem = item.stem.en
+    if NEGATIVE_EN.search(stem.replace("**", "")) and not EMPHASIS_EN.search(stem):
+        yield slip("items", place, "stem", "en", wrong=("โจทย์ภาษาอังกฤษเป็นปฏิเสธและไม่ได้เน้นคำว่า not", "the English stem is negative, and its “not” is not emphasised"), write=("เขียน **not** หรือเปลี่ยนเป็นโจทย์บอกเล่า", "write **not**, or ask the other way round"))  # fmt: skip
     for n, option in enumerate(item.options):
         if ALL.search(option.text.th) or ALL.search(option.text.en):
             yield slip("items", place, "options", n, "text", wrong=("ตัวเลือกแบบ “ถูกทุกข้อ” ใช้วัดไม่ได้", "“all of the above” measures nothing"), write=("เขียนเป็นตัวเลือกจริง หรือใช้ kind: several", "write a real option, or use kind: several"))  # fmt: skip

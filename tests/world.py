@@ -59,7 +59,7 @@ class World:
 
     def publish(self, slug: str, year: int, criterion: int = 70, plan: str = "1.1", **whom: Any) -> None:
         """Publish a programme with one lesson."""
-        title, span = {"th": slug, "en": slug}, fiscal_span(year)
+        title, span = {"th": slug, "en": slug}, whom.pop("span", fiscal_span(year))
         self.tell(
             ProgrammePublished(
                 "v", title, slug.upper(), span.first.isoformat(), span.last.isoformat(), year, ["gifts"], criterion,
@@ -126,6 +126,7 @@ class Member:
     standing: str = "member"
     post: str = ""
     also: list[str] = field(default_factory=list)
+    came: str = ""
 
 
 def members_at(facts: Sequence[Fact], closing: datetime) -> dict[str, Member]:
@@ -137,7 +138,8 @@ def members_at(facts: Sequence[Fact], closing: datetime) -> dict[str, Member]:
         known = here.get(fact.person)
         match fact.kind:
             case "PersonJoined":
-                here[fact.person] = Member(fact.unit, fact.body["standing"], fact.body["post"])
+                came = fact.body["came"] or fact.body["on"] or local_day(fact.at).isoformat()
+                here[fact.person] = Member(fact.unit, fact.body["standing"], fact.body["post"], came=came)
             case "PersonChanged" if known:
                 known.standing, known.post = fact.body["standing"], fact.body["post"]
             case "UnitChanged" if known:
@@ -200,6 +202,7 @@ def for_whom(body: Mapping[str, Any], member: Member, names: Sequence[str]) -> b
         (not body["units"] or bool({*body["units"]} & {*names}))
         and (not body["posts"] or member.post in body["posts"])
         and body["standing"] in ("", member.standing)
+        and (not body["newcomers"] or body["first"] <= member.came <= body["last"])
     )
 
 

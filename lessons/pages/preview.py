@@ -6,6 +6,7 @@ from itertools import chain
 import streamlit as st
 
 from core import ui, wording
+from core.calendar import local_day
 from core.library import drafted, drafts
 from core.visit import Door, Visit
 from lessons import load, sourced
@@ -21,7 +22,7 @@ def render(visit: Door) -> None:
     if slug not in known:
         ui.files(who, "preview-lessons", known)
         return
-    found, problems = drafted(load.shelf, who.ground.content, slug, lambda each: chain(wording.slips(each), sourced.slips(each)))  # fmt: skip
+    found, problems = drafted(load.shelf, who.ground.content, slug, lambda each: chain(wording.slips(each), wording.ahead(each, local_day(who.at)), sourced.slips(each)))  # fmt: skip
     ui.drafted(who, known[slug], problems)
     if isinstance(found, Lesson):
         st.html(f'<p class="sj-soft">{escape(found.summary[who.language])} · {found.minutes} {who.say("นาที", "minutes")} · {" ".join(found.letters)}</p>')  # fmt: skip
@@ -39,6 +40,8 @@ def _card(who: Visit, lesson: Lesson, card: Card, place: int) -> None:
             f'<div class="{mark}"><span class="sj-soft">{escape(option.id)}{wise}</span><br>'
             f"<strong>{escape(option.text[who.language])}</strong><br>{escape(option.consequence[who.language])}</div>"
         )
+    if card.channel:
+        st.html(f'<p class="sj-soft">{who.say("ตรงนี้แสดงลิงก์ช่องทางร้องเรียนของหน่วยงาน", "Here stands the link to the office’s own complaint channel")}</p>')  # fmt: skip
     if card.sources:
         told = "; ".join(escape(lesson.sources[name].told(who.language)) for name in card.sources)
         st.html(f'<p class="sj-soft">{who.say("ที่มา", "Source")}: {told}</p>')

@@ -110,7 +110,8 @@ class Book:
         if not served:
             return line, roster(stay)
         mine = [tally(r, stay, self.lives.did(person, r.slug, closing)) for r in served if r.enrols(stay, within)]
-        return (line, mine[0] if len(mine) == 1 else together(mine)) if mine else None
+        # Where a scope has several programmes marks by topic are nobody's, also not of who is in one of them alone.
+        return (line, mine[0] if len(served) == 1 else together(mine)) if mine else None
 
     def moves(self, person: str, since: str, write: Callable[[], object]) -> None:
         """Write where somebody is on the roster from a moment on."""

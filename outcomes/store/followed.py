@@ -91,7 +91,8 @@ def _become(fact: Fact, before: tuple[str, str, str, str, str] | None) -> dict[s
         }
     home = unit
     if fact.kind == "PersonJoined":
-        home, came = fact.unit, fact.body.get("on") or local_day(fact.at).isoformat()
+        home = fact.unit
+        came = fact.body.get("came") or fact.body.get("on") or local_day(fact.at).isoformat()
     return {
         "standing": fact.body["standing"],
         "post": fact.body.get("post", ""),

@@ -155,7 +155,7 @@ def _set_back(writing: Writing, each: Touched, on: str) -> None:
         roster.leave(writing, now, on)
         return
     if before.active and not now.active:
-        roster.come_back(writing, now, before.draft, before.unit, on)
+        roster.come_back(writing, now, before.draft, before.unit, on, stayed=True)
     else:
         roster.renew(writing, now, before.draft)
         if now.unit != before.unit:

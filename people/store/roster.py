@@ -57,9 +57,11 @@ def _came(writing: Writing, on: str) -> str:
     return on or local_day(writing.at).isoformat()
 
 
-def _joined(writing: Writing, person: str, draft: Draft, code: str, unit: str, salt: str, on: str) -> None:
+def _joined(
+    writing: Writing, person: str, draft: Draft, code: str, unit: str, salt: str, on: str, came: str = ""
+) -> None:
     standing = "executive" if draft.leads else "member"
-    said = PersonJoined(standing, seal(salt, _sealed(draft, code)), writing.signer.mark(draft.position), on)
+    said = PersonJoined(standing, seal(salt, _sealed(draft, code)), writing.signer.mark(draft.position), on, came)
     writing.tell(said, person=person, unit=unit, subject=person)
 
 
@@ -111,15 +113,18 @@ def _rewrite(writing: Writing, person: str, draft: Draft) -> str:
     return salt
 
 
-def come_back(writing: Writing, person: Person, draft: Draft, unit: str, on: str = "") -> bool:
-    """Put a person who had left on the roster again, with the values of the draft; from an earlier day on, if given."""
+def come_back(writing: Writing, person: Person, draft: Draft, unit: str, on: str = "", *, stayed: bool = False) -> bool:
+    """Put a person who had left on the roster again, with the values of the draft; from an earlier day on, if given.
+
+    `stayed`: they had not left at all, and are no newcomer.
+    """
     stands(writing, unit)
-    salt = _rewrite(writing, person.id, draft)
+    salt, came = _rewrite(writing, person.id, draft), person.came.isoformat() if stayed and person.came else ""
     writing.db.conn.execute(
         "update people_persons set active = 1, unit = :unit, came = :came where id = :id",
-        {"unit": unit, "came": _came(writing, on), "id": person.id},
+        {"unit": unit, "came": came or _came(writing, on), "id": person.id},
     )
-    _joined(writing, person.id, draft, person.code, unit, salt, on)
+    _joined(writing, person.id, draft, person.code, unit, salt, on, came)
     return True
 
 

@@ -10,7 +10,7 @@ migrations = Migrations("people")
 
 def first_day(joined: Fact) -> str:
     """The first day of somebody who came onto the roster, ISO."""
-    return joined.body.get("on") or local_day(joined.at).isoformat()
+    return joined.body.get("came") or joined.body.get("on") or local_day(joined.at).isoformat()
 
 
 @migrations()

@@ -63,7 +63,9 @@ def _lead(who: Visit, found: Filled) -> None:
     """What a form that is filled in beforehand asks for."""
     if found.before is not None:
         return
-    if found.key.startswith("programme/renew/"):
+    if found.key.startswith("programme/renew/") and found.base.newcomers:
+        text = who.say("กรอกไว้ให้แล้วจากหลักสูตรปีนี้ เริ่มวันถัดจากวันสุดท้ายของปีนี้ ผู้ที่เข้ามาใหม่จึงไม่ตกหล่น อ่านทวน แก้ตามต้องการ แล้วกดปุ่มล่างสุด ยังไม่มีอะไรเกิดขึ้นก่อนนั้น", "Filled in from this year’s, from the day after its last one on, so that no newcomer falls between. Read it over, change what you like, and press the button at the end; nothing happens before.")  # fmt: skip
+    elif found.key.startswith("programme/renew/"):
         text = who.say("กรอกไว้ให้แล้วจากหลักสูตรปีนี้ โดยเลื่อนวันไปหนึ่งปี มีแบบทดสอบก่อนเรียนเป็นขั้นแรก และข้ามเรื่องที่รู้แล้วได้ อ่านทวน แก้ตามต้องการ แล้วกดปุ่มล่างสุด ยังไม่มีอะไรเกิดขึ้นก่อนนั้น", "Filled in from this year’s, a year later, with the pre-test first and what is known to be skipped. Read it over, change what you like, and press the button at the end; nothing happens before.")  # fmt: skip
     elif found.slug:
         text = who.say("หลักสูตรนี้ถอนออกแล้ว กดปุ่มล่างสุดเพื่อนำกลับมาใช้", "This programme was withdrawn. The button at the end brings it back.")  # fmt: skip

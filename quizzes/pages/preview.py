@@ -6,6 +6,7 @@ from itertools import chain
 import streamlit as st
 
 from core import ui, wording
+from core.calendar import local_day
 from core.library import drafted, drafts
 from core.visit import Door, Visit
 from quizzes import blueprint, load
@@ -23,7 +24,7 @@ def render(visit: Door) -> None:
     if slug not in known:
         ui.files(who, "preview-quizzes", known)
         return
-    found, problems = drafted(load.shelf, who.ground.content, slug, lambda each: chain(wording.slips(each), blueprint.slips(each)))  # fmt: skip
+    found, problems = drafted(load.shelf, who.ground.content, slug, lambda each: chain(wording.slips(each), wording.ahead(each, local_day(who.at)), blueprint.slips(each)))  # fmt: skip
     ui.drafted(who, known[slug], problems)
     if isinstance(found, Quiz):
         ui.empty(who.say("หน้านี้แสดงเฉลย อย่าเปิดให้ผู้ที่ยังต้องสอบเห็น", "This page shows the keys: keep it from whoever is still to be tested."))  # fmt: skip
