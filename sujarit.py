@@ -133,7 +133,9 @@ def audit() -> None:
     for finding in findings:
         click.echo(str(finding))
     click.echo(
-        "✕ the record and the rows do not agree" if findings else "✓ the record stands, and every room agrees with it"
+        "✕ บันทึกกับข้อมูลไม่ตรงกัน / the record and the rows do not agree"
+        if findings
+        else "✓ บันทึกอยู่ครบและตรงกับข้อมูลทุกห้อง / the record stands, and every room agrees with it"
     )
     sys.exit(bool(findings))
 
@@ -145,15 +147,15 @@ def publish(what: str | None) -> None:
     opened = house.house()
     if not what:
         for each in opened.waiting:
-            click.echo(f"{each.room}/{each.slug} waits for a review (version {each.version[:12]})")
-        click.echo(f"{len(opened.waiting)} waiting")
+            click.echo(f"{each.room}/{each.slug} รอทบทวน / waits for a review (version {each.version[:12]})")
+        click.echo(f"รอทบทวน / waiting: {len(opened.waiting)}")
         return
     if what not in [f"{each.room}/{each.slug}" for each in opened.waiting]:
-        raise click.ClickException(f"nothing waits under {what}")
+        raise click.ClickException(f"ไม่มีรายการ {what} ที่รอทบทวน / nothing waits under {what}")
     refused = opened.review(*what.split("/"))
     if refused is not None:
-        raise click.ClickException(refused.reason)
-    click.echo(f"{what} is in force")
+        raise click.ClickException(f"ยังไม่ได้นำขึ้นใช้ / not in force: {refused.reason}")
+    click.echo(f"นำขึ้นใช้แล้ว / {what} is in force")
 
 
 @main.command()
@@ -175,12 +177,15 @@ def export(code: str, file: Path) -> None:
 def erase(code: str, yes: bool) -> None:
     """Erase the person with CODE: name, answers and signatures go; the facts stay in the record, without a name."""
     if not yes:
-        click.confirm(f"Everything that {code} wrote is deleted and cannot be brought back. Go on?", abort=True)
+        click.confirm(
+            f"สิ่งที่ {code} ทำไว้จะหายไปอย่างถาวร ทำต่อหรือไม่ / Everything that {code} wrote is deleted and cannot be brought back. Go on?",
+            abort=True,
+        )
     try:
         emptied = house.house().erase(code)
     except LookupError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{code} is erased")
+    click.echo(f"ลบข้อมูลแล้ว / {code} is erased")
     if not emptied:
         click.echo(
             "ขณะนี้มีผู้อ่านข้อมูลอยู่ เซิร์ฟเวอร์จะล้างแฟ้มบันทึกชั่วคราวให้ภายในไม่กี่นาที / "
@@ -206,11 +211,11 @@ def restore(file: Path, yes: bool) -> None:
     folder = house.data_folder()
     wrong = backups.wrong_with(file)
     if wrong:
-        raise click.ClickException(wrong)
+        raise click.ClickException(f"กู้คืนไม่ได้ ข้อมูลเดิมยังอยู่ครบ / nothing was restored: {wrong}")
     if folder.exists() and any(folder.iterdir()) and not yes:
-        click.confirm(f"{folder} will be set aside. Go on?", abort=True)
+        click.confirm(f"จะย้าย {folder} ไปเก็บไว้ข้าง ๆ ทำต่อหรือไม่ / {folder} will be set aside. Go on?", abort=True)
     aside = backups.restore(file, folder)
-    click.echo(f"restored into {folder}" + (f"; what was there is in {aside}" if aside else ""))
+    click.echo(f"กู้คืนแล้ว / restored into {folder}" + (f"; ข้อมูลเดิมอยู่ที่ / what was there is in {aside}" if aside else ""))
 
 
 @main.command()
@@ -221,7 +226,9 @@ def demo(count: int, seed: int) -> None:
     from demo import fill
 
     if house.data_folder().exists() and any(house.data_folder().iterdir()):
-        raise click.ClickException(f"{house.data_folder()} is not empty; name another with SUJARIT_DATA")
+        raise click.ClickException(
+            f"โฟลเดอร์ {house.data_folder()} มีข้อมูลอยู่แล้ว ระบุโฟลเดอร์อื่นด้วย SUJARIT_DATA / it is not empty; name another"
+        )
     for line in fill(house.data_folder(), count, seed):
         click.echo(line)
 

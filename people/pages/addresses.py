@@ -56,9 +56,9 @@ def offered(visit: Door, who: Visit) -> None:
     found = [each for each in reached_at() if each != now]
     if not links and not reached_at():  # a proxy before it may listen for all, where there is a public address
         ui.card(
-            who.say("โทรศัพท์ยังเปิดโปรแกรมนี้ไม่ได้", "No phone reaches this program yet"),
+            who.say("โทรศัพท์ยังเปิดระบบนี้ไม่ได้", "No phone reaches this system yet"),
             who.say(
-                "ขณะนี้โปรแกรมรับเฉพาะเครื่องนี้เครื่องเดียว ให้ผู้ดูแลเครื่องเริ่มโปรแกรมใหม่ด้วย HOST=0.0.0.0 แล้วที่อยู่ของเครื่องจะแสดงที่นี่ให้เลือก",
+                "ขณะนี้เปิดได้จากเครื่องนี้เครื่องเดียว ให้ผู้ดูแลเครื่องเริ่มโปรแกรมใหม่ด้วย HOST=0.0.0.0 แล้วที่อยู่ของเครื่องจะแสดงที่นี่ให้เลือก",
                 "It listens to this computer alone. Start it again with HOST=0.0.0.0; then this computer’s addresses are shown here to choose from.",
             ),
             level=3,
