@@ -47,9 +47,8 @@ def said(source: str) -> Iterator[str]:
         and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-            if THAI.search(node.value):
-                yield node.value
+        if isinstance(node, ast.Constant) and id(node) not in docs and THAI.search(str(node.value)):
+            yield str(node.value)
 
 
 def screens() -> Iterator[Path]:
