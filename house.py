@@ -181,7 +181,7 @@ class House:
     def _person(self, db: Database, code: str) -> Person:
         person = self.ground.directory.by_code(db, code)
         if person is None:
-            raise LookupError(f"nobody has the code {code}")
+            raise LookupError(f"ไม่มีผู้ใช้รหัส {code} / nobody has the code {code}")
         return person
 
     def shelved(self) -> Sequence[tuple[str, Text, Mapping[str, str]]]:

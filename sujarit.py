@@ -98,7 +98,9 @@ def audit() -> None:
     for finding in findings:
         click.echo(str(finding))
     click.echo(
-        "✕ the record and the rows do not agree" if findings else "✓ the record stands, and every room agrees with it"
+        "✕ บันทึกกับข้อมูลไม่ตรงกัน / the record and the rows do not agree"
+        if findings
+        else "✓ บันทึกอยู่ครบและตรงกับข้อมูลทุกห้อง / the record stands, and every room agrees with it"
     )
     sys.exit(bool(findings))
 
@@ -122,12 +124,15 @@ def export(code: str, file: Path) -> None:
 def erase(code: str, yes: bool) -> None:
     """Erase the person with CODE: name, answers and signatures go; the facts stay in the record, without a name."""
     if not yes:
-        click.confirm(f"Everything that {code} wrote is deleted and cannot be brought back. Go on?", abort=True)
+        click.confirm(
+            f"สิ่งที่ {code} ทำไว้จะหายไปอย่างถาวร ทำต่อหรือไม่ / Everything that {code} wrote is deleted and cannot be brought back. Go on?",
+            abort=True,
+        )
     try:
         emptied = house.house().erase(code)
     except LookupError as error:
         raise Sorry(str(error)) from error
-    click.echo(f"{code} is erased")
+    click.echo(f"ลบข้อมูลแล้ว / {code} is erased")
     if not emptied:
         click.echo(
             "ขณะนี้มีผู้อ่านข้อมูลอยู่ เซิร์ฟเวอร์จะล้างแฟ้มบันทึกชั่วคราวให้ภายในไม่กี่นาที / "
@@ -153,9 +158,9 @@ def restore(file: Path, yes: bool) -> None:
     folder = house.data_folder()
     wrong = backups.wrong_with(file)
     if wrong:
-        raise Sorry(wrong)
+        raise Sorry(f"กู้คืนไม่ได้ ข้อมูลเดิมยังอยู่ครบ / nothing was restored: {wrong}")
     if folder.exists() and any(folder.iterdir()) and not yes:
-        click.confirm(f"{folder} will be set aside. Go on?", abort=True)
+        click.confirm(f"จะย้าย {folder} ไปเก็บไว้ข้าง ๆ ทำต่อหรือไม่ / {folder} will be set aside. Go on?", abort=True)
     try:
         aside = backups.restore(file, folder)
     except PermissionError as error:
@@ -164,7 +169,7 @@ def restore(file: Path, yes: bool) -> None:
             f"not restored: something uses {folder}, and everything in it is as it was; "
             "stop Sujarit first, close what shows that folder, and try again"
         ) from error
-    click.echo(f"restored into {folder}" + (f"; what was there is in {aside}" if aside else ""))
+    click.echo(f"กู้คืนแล้ว / restored into {folder}" + (f"; ข้อมูลเดิมอยู่ที่ / what was there is in {aside}" if aside else ""))
 
 
 @main.command()

@@ -70,15 +70,15 @@ def publish(what: str | None) -> None:
     opened = house.house()
     if not what:
         for each in opened.waiting:
-            click.echo(f"{each.room}/{each.slug} waits for a review (version {each.version[:12]})")
-        click.echo(f"{len(opened.waiting)} waiting")
+            click.echo(f"{each.room}/{each.slug} รอทบทวน / waits for a review (version {each.version[:12]})")
+        click.echo(f"รอทบทวน / waiting: {len(opened.waiting)}")
         return
     if what not in [f"{each.room}/{each.slug}" for each in opened.waiting]:
-        raise Sorry(f"nothing waits under {what}")
+        raise Sorry(f"ไม่มีรายการ {what} ที่รอทบทวน / nothing waits under {what}")
     refused = opened.review(*what.split("/"))
     if refused is not None:
-        raise Sorry(refused.reason)
-    click.echo(f"{what} is in force")
+        raise Sorry(f"ยังไม่ได้นำขึ้นใช้ / not in force: {refused.reason}")
+    click.echo(f"นำขึ้นใช้แล้ว / {what} is in force")
 
 
 COMMANDS = (check, preview, publish)

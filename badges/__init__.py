@@ -69,7 +69,7 @@ room = Room(
     export=store.export,
     erase=store.erase,
     kept=Kept(
-        Text(th="เกียรติบัตรและเหรียญ", en="Certificates and badges"),
+        Text(th="เกียรติบัตรและเหรียญตรา", en="Certificates and badges"),
         Text(th="ชื่อและข้อความที่พิมพ์บนเกียรติบัตร", en="The name and all that is printed on a certificate."),
         Text(
             th="เลขที่และสถานะ เพื่อให้ผู้ที่สแกนกระดาษซึ่งพิมพ์ไปแล้วทราบว่าเคยออกจริง"

@@ -30,25 +30,28 @@ def verify(what: str, key_file: Path) -> None:
     try:
         public = read_public(key_file.read_bytes())
     except ValueError as error:
-        raise click.ClickException(f"{key_file.name} is not a public key: {error}") from error
+        raise click.ClickException(
+            f"{key_file.name} ไม่ใช่กุญแจสาธารณะ / {key_file.name} is not a public key: {error}"
+        ) from error
     from badges.scan import token_in  # the reader of pictures is loaded for this command only
 
     found = token_in(what)
     if isinstance(found, Refused):
-        click.echo(f"✕ {found.reason}", err=True)
+        click.echo(f"✕ อ่านรหัสของเกียรติบัตรไม่ได้ / {found.reason}", err=True)
         sys.exit(1)
     claims = read(found, {kid_of(public): public})
     if isinstance(claims, Refused):
-        click.echo(f"✕ {claims.reason}", err=True)
+        click.echo(f"✕ ยืนยันเกียรติบัตรนี้ไม่ได้ / {claims.reason}", err=True)
         sys.exit(1)
-    click.echo("✓ the signature holds")
+    click.echo("✓ ลายมือชื่ออิเล็กทรอนิกส์ถูกต้อง / the signature holds")
     if claims.expires and local_day(now()) > claims.expires:
-        click.echo(f"○ but it expired: its last day was {claims.expires.isoformat()}")
+        click.echo(f"○ แต่หมดอายุแล้ว วันสุดท้ายคือ / but it expired: its last day was {claims.expires.isoformat()}")
     for label, text in (
         ("holder", claims.name), ("unit", claims.unit), ("programme", claims.programme),
         ("issued", claims.issued.isoformat()), ("expires", claims.expires.isoformat() if claims.expires else "–"), ("id", claims.id),
     ):  # fmt: skip
         click.echo(f"{label:10} {text}")
+    click.echo("เทียบกับกระดาษในมือท่าน การเพิกถอนหรือฉบับใหม่ดูได้ที่หน้าตรวจสอบของหน่วยงานเท่านั้น")
     click.echo("Compare with the paper. Whether it was revoked or superseded since, only the organisation's page says.")
 
 
@@ -63,7 +66,9 @@ def revoke(ground: Ground, credential: str, why: str, yes: bool) -> None:
         found = store.standing(db, credential)
         person = found and ground.directory.person(db, found.person)
     if found is None or found.revoked:
-        raise click.ClickException(f"no credential {credential} stands to be revoked")
+        raise click.ClickException(
+            f"ไม่มีเกียรติบัตร {credential} ที่เพิกถอนได้ / no credential {credential} stands to be revoked"
+        )
 
     def act(writing: Writing) -> None:
         store.revoke(writing, found, person.unit if person else "", why)
@@ -76,8 +81,8 @@ def revoke(ground: Ground, credential: str, why: str, yes: bool) -> None:
         )
         click.echo(f"  {each.table}: {', '.join(changed)}")
     if not yes:
-        click.confirm("Revoke it?", abort=True)
+        click.confirm("เพิกถอนหรือไม่ / Revoke it?", abort=True)
     refused = confirm(ground, rehearsal, act)
     if refused is not None:
-        raise click.ClickException(refused.reason)
-    click.echo(f"{credential} is revoked")
+        raise click.ClickException(f"ยังไม่ได้เพิกถอน / nothing was revoked: {refused.reason}")
+    click.echo(f"เพิกถอนแล้ว / {credential} is revoked")

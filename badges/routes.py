@@ -190,8 +190,8 @@ def _body(
     title = say(language, "ตรวจสอบเกียรติบัตร", "Verify a certificate")
     mark = {"valid": "✓", "expired": "○", "superseded": "○", "revoked": "✕"}.get(state, "?")
     if standing is None:
-        word, note = say(language, "ลายเซ็นถูกต้อง แต่ไม่พบบันทึกในระบบ", "Signed by us, but not in the record"), say(
-            language, "รหัสนี้ลงลายเซ็นโดยหน่วยงานจริง แต่ฐานข้อมูลนี้ไม่มีบันทึกการออก โปรดสอบถามหน่วยงาน",
+        word, note = say(language, "ลายมือชื่ออิเล็กทรอนิกส์ถูกต้อง แต่ไม่พบบันทึกในระบบ", "Signed by us, but not in the record"), say(
+            language, "รหัสนี้มีลายมือชื่ออิเล็กทรอนิกส์ของหน่วยงานจริง แต่ระบบนี้ไม่มีบันทึกว่าออกให้ โปรดสอบถามหน่วยงาน",
             "This code was signed by the organisation, but this database has no issue of it. Please ask the organisation.",
         )  # fmt: skip
     else:

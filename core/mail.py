@@ -33,13 +33,13 @@ _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z
 
 # Why a letter did not go: a word for the log, and what is said of it.
 REASONS = {
-    "unreachable": Text(th="ติดต่อเซิร์ฟเวอร์อีเมลไม่ได้ ตรวจชื่อเครื่องและพอร์ต", en="the mail server cannot be reached; check host and port"),
+    "unreachable": Text(th="ติดต่อเซิร์ฟเวอร์อีเมลไม่ได้ ตรวจชื่อเซิร์ฟเวอร์และพอร์ต", en="the mail server cannot be reached; check host and port"),
     "late": Text(th="เซิร์ฟเวอร์อีเมลไม่ตอบในเวลาที่กำหนด", en="the mail server did not answer in time"),
     "secure": Text(th="เชื่อมต่อแบบเข้ารหัสไม่ได้ ตรวจการเข้ารหัสและพอร์ต", en="no encrypted connection; check security and port"),
     "login": Text(th="เซิร์ฟเวอร์ไม่รับชื่อผู้ใช้หรือรหัสผ่าน", en="user or password is not accepted"),
     "sender": Text(th="เซิร์ฟเวอร์ไม่รับอีเมลผู้ส่ง", en="the sender’s address is not accepted"),
     "recipient": Text(th="เซิร์ฟเวอร์ไม่รับอีเมลผู้รับ", en="the recipient’s address is not accepted"),
-    "refused": Text(th="เซิร์ฟเวอร์ไม่รับจดหมาย", en="the server did not accept the letter"),
+    "refused": Text(th="เซิร์ฟเวอร์ไม่รับอีเมลฉบับนี้", en="the server did not accept this letter"),
     "cut": Text(th="สายขาดระหว่างส่ง ไม่ทราบว่าถึงหรือไม่", en="the line broke while sending; nobody knows whether it arrived"),
 }  # fmt: skip
 

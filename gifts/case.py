@@ -14,7 +14,7 @@ GIVERS: dict[Giver, Text] = {
     "public": Text(th="ประชาชนที่ไม่ได้มารับบริการ", en="A member of the public whom you do not serve"),
     "client": Text(th="ผู้รับบริการ ผู้ป่วย หรือครอบครัวของเขา", en="A patient or client, or their family"),
     "company": Text(th="บริษัท ร้านค้า หรือผู้รับจ้าง", en="A company, shop or contractor"),
-    "friend": Text(th="เพื่อนหรือคนรู้จักนอกงาน", en="A friend outside work"),
+    "friend": Text(th="เพื่อนหรือคนรู้จักนอกงาน", en="A friend or acquaintance outside work"),
     "colleague": Text(th="เพื่อนร่วมงาน", en="A colleague"),
     "subordinate": Text(th="ผู้ใต้บังคับบัญชา", en="A subordinate"),
     "superior": Text(th="ผู้บังคับบัญชา", en="A superior"),

@@ -21,7 +21,7 @@ shelf = Shelf(
 )
 stories = Shelf(
     room="scenarios",
-    title=Text(th="เรื่องให้ลองตัดสินใจ", en="Scenarios"),
+    title=Text(th="สถานการณ์ให้ลองตัดสินใจ", en="Scenarios"),
     model=Collection,
     folder=Path(__file__).parent / "scenarios",
     said=lambda slug, version, collection, mark: ScenariosPublished(version, collection.title.model_dump()),

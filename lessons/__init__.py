@@ -20,7 +20,7 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
     detail = Text(th=f"บทเรียน · {minutes} นาที", en=f"Lesson · {minutes} minutes")
     if begun and found and not begun[1].finished:
         place, cards = begun[1].place(found[1]) + 1, len(found[1].cards)
-        detail = Text(th=f"อ่านถึงการ์ด {place} จาก {cards}", en=f"You are at card {place} of {cards}")
+        detail = Text(th=f"อ่านถึงหน้า {place} จาก {cards}", en=f"You are at card {place} of {cards}")
     return Step(
         "lesson", name, title, detail, "lesson", done=bool(begun and begun[1].finished), begun=bool(begun),
         query={"programme": brief.slug, "lesson": name}, minutes=minutes,

@@ -18,16 +18,16 @@ LAW_EN = re.compile(
 
 def measures(lesson: Lesson) -> dict[Text, str]:
     """What a lesson holds, in few words, for the table of topics."""
-    return {Text(th="การ์ด", en="cards"): str(len(lesson.cards)), Text(th="นาที", en="minutes"): str(lesson.minutes)}
+    return {Text(th="หน้า", en="cards"): str(len(lesson.cards)), Text(th="นาที", en="minutes"): str(lesson.minutes)}
 
 
 def slips(lesson: Lesson) -> Iterator[Slip]:
     """Cards that speak of law without a source, and lessons in which nobody decides anything."""
     for place, card in enumerate(lesson.cards):
         if not card.sources and not card.decides and (found := _law(card)):
-            yield slip("cards", place, "body", wrong=(f"การ์ดนี้กล่าวถึง “{found}” แต่ไม่มีแหล่งที่มา", f"this card speaks of “{found}” and has no source"), write=("เพิ่ม sources พร้อมวันที่ตรวจสอบล่าสุด", "add sources, with the day of the last check"))  # fmt: skip
+            yield slip("cards", place, "body", wrong=(f"หน้านี้กล่าวถึง “{found}” แต่ไม่มีแหล่งที่มา", f"this card speaks of “{found}” and has no source"), write=("เพิ่ม sources พร้อมวันที่ตรวจสอบล่าสุด", "add sources, with the day of the last check"))  # fmt: skip
     if not any(card.decides for card in lesson.cards):
-        yield slip("cards", wrong=("บทเรียนนี้ไม่มีการ์ดตัดสินใจ", "this lesson has no decision"), write=("เพิ่ม options ให้การ์ดหนึ่ง", "give one card options"))  # fmt: skip
+        yield slip("cards", wrong=("บทเรียนนี้ไม่มีหน้าที่ให้ตัดสินใจ", "this lesson has no decision"), write=("เพิ่ม options ให้หน้าหนึ่ง", "give one card options"))  # fmt: skip
 
 
 def _law(card: Card) -> str:

@@ -12,7 +12,7 @@ from outcomes.amount import shown
 from outcomes.stated import Figures, figures_of
 
 COUNTED = {
-    "enrolled": Text(th="ผู้มีรายชื่อ", en="people on the roster"),
+    "enrolled": Text(th="ผู้อยู่ในหลักสูตร", en="people in the programme"),
     "begun": Text(th="เริ่มแล้ว", en="begun"),
     "finished": Text(th="เรียนจบ", en="finished"),
     "post": Text(th="ผู้ทำแบบทดสอบหลังเรียน", en="people with a post-test"),
@@ -56,7 +56,7 @@ def _found(closed: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Differ
         what = Text(th="เรื่องที่เผยแพร่", en="topics published")
         yield Difference("", "", what, _number(topics[0]), _number(topics[1]))
     if closed["units"] != now["units"]:
-        what = Text(th="ผังหน่วยงาน (จำนวนหน่วยงาน)", en="the tree of units (how many)")
+        what = Text(th="โครงสร้างหน่วยงาน (จำนวนหน่วยงาน)", en="the tree of units (how many)")
         yield Difference("", "", what, *(_number(len(each["units"])) for each in (closed, now)))
     if closed["versions"] != now["versions"]:
         what = Text(th="ฉบับของหลักสูตร", en="versions of the programmes")

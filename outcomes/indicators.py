@@ -60,7 +60,7 @@ def _figure(each: Indicator, project: Project, stated: Stated) -> tuple[Text, Te
                 en="lessons put before the staff by the programmes of this fiscal year; up to the closing day, each once",
             ),
             Text(
-                th="บทเรียนที่มีอยู่ในโปรแกรมแต่ไม่มีหลักสูตรใดใช้ในปีนี้ และบทเรียนเดิมที่ปรับปรุงใหม่ไม่นับเพิ่ม",
+                th="บทเรียนที่มีอยู่ในระบบแต่ไม่มีหลักสูตรใดใช้ในปีนี้ และบทเรียนเดิมที่ปรับปรุงใหม่ไม่นับเพิ่ม",
                 en="lessons that are there and that no programme of this year teaches; a lesson's later versions do not count again",
             ),
         )
@@ -72,7 +72,7 @@ def _figure(each: Indicator, project: Project, stated: Stated) -> tuple[Text, Te
 def _knowledge(stated: Stated, found: Figures, project: Project) -> tuple[Text, Text, Text]:
     target, share = project.target.persons, found.reached
     tested = Text(
-        th=f"ทดสอบหลังเรียนแล้ว {found['post']:,} คน จากกลุ่มเป้าหมาย {target:,} คน",
+        th=f"ทำแบบทดสอบหลังเรียนแล้ว {found['post']:,} คน จากกลุ่มเป้าหมาย {target:,} คน",
         en=f"{found['post']:,} took the post-test, of a target group of {target:,}",
     )
     own = Text(th="เกณฑ์ของหน่วยงาน", en="the organisation's criterion")

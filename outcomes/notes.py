@@ -24,7 +24,7 @@ NOTES = (
         en="Marks of fewer than five people are not shown, nor other figures from which they could be worked out.",
     ),
     Text(
-        th="แบบทดสอบบนกระดาษพิมพ์เข้าระบบสองครั้งโดยไม่เห็นกัน และนับในวันที่สอบ",
+        th="คำตอบบนกระดาษกรอกเข้าระบบสองครั้งโดยผู้กรอกไม่เห็นของกัน และนับในวันที่ทำแบบทดสอบ",
         en="Paper tests were typed in twice, each without sight of the other, and count on the day on which they were sat.",
     ),
 )

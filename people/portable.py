@@ -23,7 +23,7 @@ WORDS: dict[str, Text] = {
         ("executive", "เป็นผู้บริหาร", "Executive"), ("language", "ภาษา", "Language"),
         ("festive", "แสดงตราดอกไม้ เหรียญตรา และการฉลอง", "Shows emblem, badges and celebrations"),
         ("sign_ins", "การเข้าสู่ระบบ", "Sign-ins"), ("notices_read", "ประกาศที่รับทราบ", "Notices read"),
-        ("secondary_units", "หน่วยงานที่ปฏิบัติงานด้วย", "Other units"),
+        ("secondary_units", "หน่วยงานรอง", "Secondary units"),
         ("before_imports", "ข้อมูลก่อนการนำเข้ารายชื่อ", "As it was before an import"),
         ("at", "เมื่อ", "When"), ("ends", "สิ้นสุด", "Ends"), ("revoked", "ออกเมื่อ", "Ended"),
         ("version", "ฉบับ", "Version"), ("readings", "บทเรียนที่อ่าน", "Lessons read"),
@@ -32,7 +32,7 @@ WORDS: dict[str, Text] = {
         ("finished", "จบเมื่อ", "Finished"), ("attempts", "การทำแบบทดสอบ", "Tests taken"),
         ("moment", "ก่อนหรือหลังเรียน", "Pre or post"), ("form", "ชุด", "Form"), ("steps", "คำตอบตามลำดับ", "Answers in order"),
         ("signatures", "ลายมือชื่อในคำมั่น", "Signatures"), ("pledge", "คำมั่น", "Pledge"),
-        ("credentials", "เกียรติบัตรและเหรียญ", "Certificates and badges"), ("number", "เลขที่", "Number"),
+        ("credentials", "เกียรติบัตรและเหรียญตรา", "Certificates and badges"), ("number", "เลขที่", "Number"),
         ("period", "ปีงบประมาณ", "Fiscal year"), ("data", "ข้อความที่พิมพ์", "What is printed"),
         ("begun", "หลักสูตรที่เริ่มแล้ว", "Programmes begun"), ("email", "อีเมล", "E-mail"),
         ("reminders", "อีเมลเตือน", "Reminders sent"), ("days", "เหลือ (วัน)", "Days left"), ("state", "ผล", "Came to"),
@@ -45,8 +45,8 @@ WORDS: dict[str, Text] = {
         ("amount", "จำนวน", "Amount"), ("evidence", "หลักฐาน", "Evidence"), ("reason", "เหตุผล", "Reason"),
         ("closed", "งวดที่ปิด", "Quarters closed"), ("edition", "ฉบับที่", "Edition"),
         ("brought", "ข้อมูลย้อนหลังที่นำเข้า", "Earlier results brought in"), ("label", "ชื่อ", "Label"), ("note", "หมายเหตุ", "Note"),
-        ("credential", "เกียรติบัตรหรือเหรียญ", "Certificate or badge"), ("id", "รหัสภายใน", "Internal id"),
-        ("salt", "ค่าสุ่มสำหรับตรวจลายเซ็น", "Salt of the seal"),
+        ("credential", "เกียรติบัตรหรือเหรียญตรา", "Certificate or badge"), ("id", "รหัสภายใน", "Internal id"),
+        ("salt", "ค่าสุ่มสำหรับตรวจว่าตรงกับบันทึก", "Salt of the seal"),
     )
 }  # fmt: skip
 STYLE = (

@@ -101,7 +101,7 @@ SECTIONS: Mapping[str, Text] = {
     "name": Text(th="1 ชื่อและปี", en="1 Name and year"),
     "whom": Text(th="2 สำหรับใคร", en="2 For whom"),
     "when": Text(th="3 เมื่อใด", en="3 When"),
-    "what": Text(th="4 เรียนและสอบอะไร", en="4 What is learned and tested"),
+    "what": Text(th="4 บทเรียนและแบบทดสอบ", en="4 Lessons and tests"),
     "close": Text(th="5 คำมั่นและเกียรติบัตร", en="5 Pledge and certificate"),
     "plan": Text(th="6 แผน", en="6 Plan"),
 }

@@ -22,7 +22,7 @@ from programmes.reminder import HOURS, Words, days_left, mark_due
 LACKS = {
     "server": Text(th="ยังไม่ได้ตั้งค่าเซิร์ฟเวอร์อีเมล", en="no mail server is set"),
     "address": Text(
-        th="ยังส่งอีเมลไม่ได้ เพราะยังไม่ได้ตั้งที่อยู่เว็บของระบบ จดหมายจึงไม่มีลิงก์ให้กด",
+        th="ยังส่งอีเมลไม่ได้ เพราะยังไม่ได้ตั้งที่อยู่เว็บของระบบ อีเมลจึงไม่มีลิงก์ให้กด",
         en="no e-mail goes yet: the system’s web address is not set, and a letter would have no link",
     ),
 }

@@ -58,7 +58,7 @@ room = Room(
         Page("paper", Text(th="แบบทดสอบบนกระดาษ", en="Paper tests"), "quizzes.pages.paper:render", RIGHT),
         Page(
             "items",
-            Text(th="ข้อสอบ", en="Items"),
+            Text(th="คุณภาพข้อสอบ", en="Items"),
             "quizzes.pages.items:render",
             ("trainer", "manager", "administrator"),
         ),

@@ -23,7 +23,7 @@ from quizzes.sheet import AT_ONCE, leaf
 from quizzes.typist import entrusted
 
 HEADS = {
-    "th": ("ปีงบประมาณ", "หลักสูตร", "แบบทดสอบ", "ชุด", "KR-20", "เรื่อง", "รหัสข้อ", "โจทย์", "จำนวนครั้งที่ทำ", "ค่าความง่าย", "ค่าอำนาจจำแนก", "ข้อสังเกต"),
+    "th": ("ปีงบประมาณ", "หลักสูตร", "แบบทดสอบ", "ชุด", "KR-20", "เรื่อง", "รหัสข้อ", "โจทย์", "จำนวนครั้งที่ทำ", "ค่าความยากง่าย", "ค่าอำนาจจำแนก", "ข้อสังเกต"),
     "en": ("fiscal year", "programme", "test", "form", "KR-20", "topic", "item", "question", "attempts", "facility", "discrimination", "note"),
 }  # fmt: skip
 
@@ -85,7 +85,7 @@ class Sheets:
         if not theirs:
             return sorry(
                 language, 403,
-                ("ข้อมูลนี้สำหรับวิทยากร และผู้กำกับติดตามทั้งองค์กร", "หากท่านควรเห็น กรุณาแจ้งผู้ดูแลระบบของหน่วยงาน"),
+                ("ข้อมูลนี้สำหรับวิทยากร และผู้กำกับติดตามของทั้งหน่วยงาน", "หากท่านควรเห็น กรุณาแจ้งผู้ดูแลระบบของหน่วยงาน"),
                 ("These figures are for trainers, and for managers of the whole organisation", "If they should be yours, please tell your administrator."),
             )  # fmt: skip
         asked = {name: request.query_params.get(name, "") for name in ("programme", "moment")}

@@ -49,7 +49,7 @@ def project() -> ProjectLine:
                 both("ข้าราชการและเจ้าหน้าที่ของสำนักอนามัยมีความรู้ด้านการต่อต้านการทุจริต", "Civil servants and staff of the Health Department have knowledge of anti-corruption"),
                 both("แบบประเมินผล/แบบทดสอบ (แผนไม่ได้กำหนดเกณฑ์ผ่าน)", "evaluation form or test (the plan sets no pass mark)"),
                 both("ทดสอบแล้ว 1,085 คน จากกลุ่มเป้าหมาย 100 คน ค่าเฉลี่ยก่อนเรียน 58.21 หลังเรียน 81.46", "1,085 tested, of a target group of 100; mean before 58.21, after 81.46"),
-                both("ผู้มีรายชื่อในวันสุดท้ายของงวดที่ทำแบบทดสอบหลังเรียน", "people on the roster on the last day with a post-test"),
+                both("ผู้อยู่ในบัญชีบุคลากรในวันสุดท้ายของงวดที่ทำแบบทดสอบหลังเรียน", "people on the roster on the last day with a post-test"),
                 both("ผู้ที่ออกจากหน่วยงานก่อนวันสุดท้ายของงวด", "people who left before the last day"),
                 both("ส่วนที่ 3", "Section 3"),
             ),
@@ -115,7 +115,7 @@ def report(count: int = 12, **other: object) -> Report:
             for n in range(1, 7)
         ),
         "notes": (
-            both("ตัวหารคือผู้มีรายชื่อในวันสุดท้ายของงวด ตัวตั้งคือผู้ที่อยู่ในรายชื่อนั้นและทำสำเร็จภายในงวด ไม่ว่าขณะทำจะอยู่หน่วยงานใด", "The denominator is the roster on the last day; the numerator is the members of it who did it within the period."),
+            both("ตัวหารคือผู้อยู่ในบัญชีบุคลากรในวันสุดท้ายของงวด ตัวตั้งคือผู้ที่อยู่ในรายชื่อนั้นและทำสำเร็จภายในงวด ไม่ว่าขณะทำจะอยู่หน่วยงานใด", "The denominator is the roster on the last day; the numerator is the members of it who did it within the period."),
             both("คะแนนของกลุ่มที่มีน้อยกว่า 5 คนไม่แสดง", "Marks of fewer than 5 people are not shown."),
         ),
         "restated": (Restatement(date(2027, 1, 10), both("เรียนจบ", "Finished"), "1,083", "1,085", "พบกระดาษคำตอบสองฉบับที่ยังไม่ได้บันทึก"),),

@@ -144,13 +144,13 @@ def test_check_names_every_mistake_of_an_office_with_file_line_and_remedy(folder
 
 
 def test_audit_finds_that_the_record_stands_and_where_it_does_not(office: Path) -> None:
-    assert done("audit") == "✓ the record stands, and every room agrees with it\n"
+    assert done("audit") == "✓ บันทึกอยู่ครบและตรงกับข้อมูลทุกห้อง / the record stands, and every room agrees with it\n"
     with closing(sqlite3.connect(office / "sujarit.db")) as connection, connection:
         connection.execute("update people_persons set name = 'someone else' where code = 'DAO'")
         person = connection.execute("select id from people_persons where code = 'DAO'").fetchone()[0]
     said = refused("audit")
     assert f"person {person} — the row is not what the record sealed" in said
-    assert "✕ the record and the rows do not agree" in said
+    assert "the record and the rows do not agree" in said
 
 
 # people
@@ -198,13 +198,13 @@ def test_people_leave_takes_off_the_roster_and_ends_sign_ins_for_good(office: Pa
         assert ana is not None
         signin = signins.begin(writing.db, ana.id, writing.at)
     forget()
-    assert done("people", "leave", "ana") == "ana left the roster\n"
+    assert done("people", "leave", "ana") == "ออกจากบัญชีบุคลากรแล้ว / ana left the roster\n"
     assert "nobody on the roster has the code ANA" in refused("people", "leave", "ANA")
     assert "nobody on the roster has the code ANA" in refused("people", "link", "ANA")
     sheet = tmp_path / "people.csv"
     sheet.write_text(HEADER + f"ANA,{CAST[3].name},{OFFICE} > กลุ่มงานหนึ่ง,\n", encoding="utf-8")
     said = done("people", "import", sheet).splitlines()
-    assert said == ["not in the sheet: BENTO นายเบนโต ทดสอบ (กลุ่มงานหนึ่ง)", "new 0, changed 1, unchanged 0"]
+    assert said == ["ไม่อยู่ในแฟ้ม / not in the sheet: BENTO นายเบนโต ทดสอบ (กลุ่มงานหนึ่ง)", "new 0, changed 1, unchanged 0"]
     ground = house.house().ground
     with ground.read() as db:
         back = Roster().by_code(db, "ANA")
@@ -228,7 +228,7 @@ def test_people_role_gives_and_takes_away(office: Path) -> None:
 def test_people_import_shows_first_takes_leavers_when_told_and_is_undone(office: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "people.csv"
     sheet.write_text(f"รหัส,ชื่อ,หน่วยงาน,ตำแหน่ง\nANA,{CAST[3].name},{OFFICE} > กลุ่มงานหนึ่ง,หัวหน้า\n", encoding="utf-8")
-    missing = "not in the sheet: BENTO นายเบนโต ทดสอบ (กลุ่มงานหนึ่ง)\n"
+    missing = "ไม่อยู่ในแฟ้ม / not in the sheet: BENTO นายเบนโต ทดสอบ (กลุ่มงานหนึ่ง)\n"
     said = done("people", "import", sheet, "--dry-run")
     assert "2 changed ANA อานา ทดสอบ (position: พยาบาลวิชาชีพ → หัวหน้า)\n" in said
     assert "new 0, changed 1, unchanged 0, doubtful 0, refused 0, missing 1\n" in said
@@ -259,7 +259,7 @@ def test_the_last_administrator_of_the_whole_is_not_taken_away(office: Path) -> 
     for command in (["leave", "ADISA"], ["role", "ADISA", "administrator", "--take-away"]):
         assert "the last to administer the whole organisation" in refused("people", *command)
     done("people", "role", "TAM", "administrator")
-    assert done("people", "leave", "ADISA") == "ADISA left the roster\n"
+    assert done("people", "leave", "ADISA") == "ออกจากบัญชีบุคลากรแล้ว / ADISA left the roster\n"
 
 
 def roles(code: str) -> set[str]:
@@ -283,7 +283,7 @@ def test_a_persons_own_data_is_written_out_and_erased(office: Path, tmp_path: Pa
     before = dump(office)
     assert "Aborted" in refused("erase", "ANA", answer="n\n")
     assert dump(office) == before
-    assert done("erase", "ANA", "--yes") == "ANA is erased\n"
+    assert done("erase", "ANA", "--yes") == "ลบข้อมูลแล้ว / ANA is erased\n"
     assert CAST[3].name not in "\n".join(dump(office))
     assert "nobody has the code ANA" in refused("erase", "ANA", "--yes")
     assert done("audit").startswith("✓")
@@ -301,7 +301,7 @@ def test_a_backup_restored_elsewhere_is_the_same_house_and_verifies_the_same_pap
     assert "with the key" in done("backup", file, "--with-key")
     before = dump(office)
     monkeypatch.setenv(house.DATA, str(tmp_path / "elsewhere"))
-    assert done("restore", file) == f"restored into {tmp_path / 'elsewhere'}\n"
+    assert done("restore", file) == f"กู้คืนแล้ว / restored into {tmp_path / 'elsewhere'}\n"
     assert dump(tmp_path / "elsewhere") == before
     assert (tmp_path / "elsewhere" / "content" / "pledges" / "own.yaml").is_file()
     assert done("audit").startswith("✓")
@@ -361,7 +361,7 @@ def test_verify_knows_a_certificate_by_token_address_pdf_and_picture_without_a_h
     token = address.rsplit("/", 1)[-1]
     for what in (token, token.lower(), address, lived_in / "certificate.pdf", lived_in / "certificate.png"):
         said = done("verify", what, "--key", public_key(lived_in))
-        assert said.startswith("✓ the signature holds")
+        assert said.startswith("✓ ลายมือชื่ออิเล็กทรอนิกส์ถูกต้อง / the signature holds")
         assert re.search(r"holder +นางสาวอานา ทดสอบ", said)
         assert re.search(r"unit +กลุ่มงานหนึ่ง", said)
         assert re.search(r"issued +2026-11-23", said)
@@ -428,17 +428,19 @@ def standing(credential: str) -> str:
 
 
 def test_publish_lists_what_waits_for_a_review_and_brings_it_into_force(office: Path) -> None:
-    assert done("publish") == "0 waiting\n"
+    assert done("publish") == "รอทบทวน / waiting: 0\n"
     text = (ROOT / "pledges" / "content" / "integrity.yaml").read_text(encoding="utf-8")
     (office / "content" / "pledges").mkdir(parents=True)
     (office / "content" / "pledges" / "integrity.yaml").write_text(
         text.replace("I give my word", "I promise"), encoding="utf-8"
     )
     said = done("publish")
-    assert re.match(r"pledges/integrity waits for a review \(version [0-9a-f]{12}\)\n1 waiting\n$", said)
+    assert re.match(
+        r"pledges/integrity รอทบทวน / waits for a review \(version [0-9a-f]{12}\)\nรอทบทวน / waiting: 1\n$", said
+    )
     assert "nothing waits under pledges/other" in refused("publish", "pledges/other")
-    assert done("publish", "pledges/integrity") == "pledges/integrity is in force\n"
-    assert done("publish") == "0 waiting\n"
+    assert done("publish", "pledges/integrity") == "นำขึ้นใช้แล้ว / pledges/integrity is in force\n"
+    assert done("publish") == "รอทบทวน / waiting: 0\n"
     assert done("audit").startswith("✓")
 
 

@@ -55,8 +55,8 @@ def test_a_lesson_outside_of_every_programme_is_read_to_its_end_and_told_to_nobo
 
 def test_half_read_it_goes_on_at_its_card(opened: house.House, cast: Who) -> None:
     tab = Tab(opened, cast("ANA")).open("lesson", lesson="networks").click("next")
-    assert Tab(opened, cast("ANA")).open("lesson", lesson="networks").shows("การ์ด 2 จาก")
-    assert tab.open("lessons").shows("อ่านถึงการ์ด 2 จาก")
+    assert Tab(opened, cast("ANA")).open("lesson", lesson="networks").shows("หน้า 2 จาก")
+    assert tab.open("lessons").shows("อ่านถึงหน้า 2 จาก")
 
 
 @pytest.mark.parametrize("way", [{"lesson": "gifts"}, {"lesson": "gifts", "programme": ""}])
@@ -72,7 +72,7 @@ def test_a_lesson_of_ones_own_programme_opens_at_its_step_and_not_by_the_way_rou
     reads(opened, ana, "strong")
     assert f"programme={PROGRAMME}&amp;lesson=gifts" in tab.open("lessons").html
     walks(opened, ana)
-    assert tab.open("lesson", **way).shows("การ์ด 1 จาก")
+    assert tab.open("lesson", **way).shows("หน้า 1 จาก")
 
 
 def test_no_lesson_is_no_blank_page(opened: house.House, cast: Who, monkeypatch: pytest.MonkeyPatch) -> None:

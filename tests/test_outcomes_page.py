@@ -391,7 +391,7 @@ def test_a_closed_period_says_so_and_shows_what_was_restated(opened: house.House
     assert restate(opened.ground, Period(2570, 1), cast("ADISA").id, "ดาวออกก่อนสิ้นงวด") is None
     told = words(tab.open("results", quarter="1"))
     assert "ปิดงวดแล้วเมื่อ 22 มกราคม พ.ศ. 2570" in told
-    assert "แก้ไขเมื่อ 22 มกราคม พ.ศ. 2570 เพราะ ดาวออกก่อนสิ้นงวด" in told
+    assert "ปรับปรุงเมื่อ 22 มกราคม พ.ศ. 2570 เพราะ ดาวออกก่อนสิ้นงวด" in told
     assert "จำนวนคนและคะแนน: คิดใหม่ทั้งหมด" in told  # one person came between 5 and 4
     assert ".zip" in tab.html
 

@@ -112,7 +112,7 @@ def test_programmes_of_one_project_count_each_by_its_own_criterion_and_say_so() 
         told = next(each.figure for each in line.indicators if each.id == "A-O2")
         assert "ถึงเกณฑ์ของหลักสูตรที่เรียน (ร้อยละ 60 / 80) 6 คน" in told.th
         assert "at the criterion of their own programme (60 / 80 %): 6" in told.en
-        assert "ทดสอบหลังเรียนแล้ว 12 คน" in told.th
+        assert "ทำแบบทดสอบหลังเรียนแล้ว 12 คน" in told.th
 
 
 def test_the_indicator_counts_everybody_tested_after_whether_or_not_before() -> None:
@@ -128,7 +128,7 @@ def test_the_indicator_counts_everybody_tested_after_whether_or_not_before() -> 
         assert (found["matched"], found["post"]) == (6, 12)
         line = project_line(plan().projects[0], Stated(found, 12, 1, {}, (60,)))
         told = next(each.figure for each in line.indicators if each.id == "A-O2")
-        assert "ทดสอบหลังเรียนแล้ว 12 คน" in told.th
+        assert "ทำแบบทดสอบหลังเรียนแล้ว 12 คน" in told.th
         assert told.en.startswith("12 took the post-test")
 
 

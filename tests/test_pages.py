@@ -75,7 +75,7 @@ HEADINGS = {
     "programme": ("ยังไม่มีการเปลี่ยนแปลง", "Nothing has been changed."),
     "reminders": ("sj-message", "Copy the message"),
     "content": ("วางแฟ้ม YAML ของหน่วยงาน", "Put the office’s own YAML files"),
-    "lesson": ("การ์ด 9 จาก 9", "card 9 of 9"),
+    "lesson": ("หน้า 9 จาก 9", "card 9 of 9"),
     "test": ("ผลแบบทดสอบหลังเรียน", "Post-test result"),
     "pledge": ("ลงนามแล้ว", "Signed"),
     "paper": ("แบบทดสอบบนกระดาษ", "Paper tests"),
@@ -253,7 +253,7 @@ def test_what_is_done_can_be_opened_again_but_for_the_pre_test(opened: house.Hou
     again = re.findall(r'<li class="sj-done">.*?<a href="/(\w+)\??([^"]*)"', tab.html)
     assert [page for page, _ in again] == ["lesson", "lesson", "test", "pledge", "certificates"]
     for (page, query), text in zip(
-        again, ("การ์ด 9 จาก 9", "การ์ด 9 จาก 9", "ผลแบบทดสอบหลังเรียน", "ลงนามแล้ว", "เปิด PDF"), strict=True
+        again, ("หน้า 9 จาก 9", "หน้า 9 จาก 9", "ผลแบบทดสอบหลังเรียน", "ลงนามแล้ว", "เปิด PDF"), strict=True
     ):
         assert tab.open(page, **dict(parse_qsl(unescape(query)))).shows(text)
 
@@ -309,7 +309,7 @@ def test_a_lesson_goes_card_by_card_and_stops_at_a_decision_until_it_is_decided(
     assert found is not None
     cards = found[1].cards
     for place, card in enumerate(cards):
-        assert tab.shows(f"การ์ด {place + 1} จาก {len(cards)}")
+        assert tab.shows(f"หน้า {place + 1} จาก {len(cards)}")
         assert tab.shows(card.body.th)
         assert ("back" in tab.keys) == (place > 0)
         if card.decides:
@@ -339,9 +339,9 @@ def test_a_lesson_goes_on_where_it_was_left_on_any_device(opened: house.House, c
     first.click("next").click("next")
     second = Tab(opened, ana).open("lesson", **QUERIES["lesson"])
 
-    assert second.shows("การ์ด 3 จาก 9")
+    assert second.shows("หน้า 3 จาก 9")
     assert second.shows("จำตำแหน่งไว้แล้ว")
-    assert second.click("back").shows("การ์ด 2 จาก 9")
+    assert second.click("back").shows("หน้า 2 จาก 9")
 
 
 def test_a_decision_stays_the_one_that_was_taken_first(opened: house.House, cast: Who) -> None:
@@ -560,7 +560,7 @@ def test_a_sheet_names_its_own_rows_and_is_looked_at_again_as_it_is_written(
     house.admit_all(opened.ground, [Draft("LATE", "", "มาก่อน", "", OFFICE)])
     before = everybody(opened)
     tab.click("import/go")
-    assert tab.app.error[0].value.startswith("บัญชีเปลี่ยนไประหว่างที่ท่านตรวจ ยังไม่ได้บันทึกอะไร")
+    assert tab.app.error[0].value.startswith("บัญชีบุคลากรเปลี่ยนไประหว่างที่ท่านตรวจ ยังไม่ได้บันทึกอะไร")
     assert tab.shows("<td>5</td><td>รหัส LATE เป็นของผู้ที่อยู่นอกหน่วยงานที่ท่านดูแล</td>")
     assert everybody(opened) == before
 

@@ -166,12 +166,12 @@ def test_whoever_waits_is_not_on_the_roster_nor_in_the_record_and_is_told_so(web
     path, before = hung(web, cast("BENTO")), facts(web)
     client = web.guest()
     answer = client.post(path, data=NOI)
-    assert (answer.status_code, "รอการรับเข้า" in answer.text) == (200, True)
+    assert (answer.status_code, "รอรับเข้า" in answer.text) == (200, True)
     assert (on_roster(web) & {"noi7"}, facts(web)) == (set(), before)
     status, page = tries(web.guest(), "NOI7", NEW)
-    assert (status, "รอการรับเข้า" in page) == (200, True)
+    assert (status, "รอรับเข้า" in page) == (200, True)
     status, page = tries(web.guest(), "noi7", "wrong")
-    assert (status, "รอการรับเข้า" in page) == (403, False), "only with the right password"
+    assert (status, "รอรับเข้า" in page) == (403, False), "only with the right password"
     assert client.get("/").status_code == 303
 
 
@@ -210,7 +210,7 @@ def test_a_namesake_waits_whatever_the_poster_says_and_is_marked_for_whoever_adm
 ) -> None:
     bento = cast("BENTO")
     path = hung(web, bento, way="at-once")
-    assert "รอการรับเข้า" in web.guest().post(path, data={**NOI, "name": "ดาว ทดสอบ"}).text
+    assert "รอรับเข้า" in web.guest().post(path, data={**NOI, "name": "ดาว ทดสอบ"}).text
     web.guest().post(hung(web, bento), data={**NOI, "code": "other"})
     page = Tab(opened, bento).open("joining")
     assert page.html.count("อาจซ้ำ") == 1
@@ -246,7 +246,7 @@ def test_declining_tells_the_person_a_word_and_forgets_who_they_are(opened: hous
     assert (status, "ท่านมีรหัสอยู่แล้ว &lt;b&gt;" in text) == (200, True)
     with web.ground.read() as db:
         assert db.conn.execute("select title, name, position from people_joining").fetchall() == [("", "", "")]
-    assert "รอการรับเข้า" in web.guest().post(path, data=NOI).text, "they may ask again"
+    assert "รอรับเข้า" in web.guest().post(path, data=NOI).text, "they may ask again"
 
 
 def test_nobody_admits_into_a_unit_that_is_not_theirs(opened: house.House, web: Web, cast: Who) -> None:
@@ -267,7 +267,7 @@ def test_a_code_that_a_sheet_brought_meanwhile_is_not_given_twice(opened: house.
     house.admit_all(web.ground, [Draft("NOI7", "", "คนอื่น ทดสอบ", "", OFFICE)])
     page = Tab(opened, cast("BENTO")).open("joining")
     page.click(next(key for key in page.keys if key and key.startswith("admit/"))).click("joining/yes")
-    assert "มีผู้ใช้ในบุคลากรแล้ว" in page.html
+    assert "มีผู้ใช้ในบัญชีบุคลากรแล้ว" in page.html
     assert tries(web.guest(), "noi7", NEW)[0] == 403, "and the stranger's password opens nobody's account"
 
 

@@ -172,7 +172,7 @@ def test_one_unit_can_be_chosen_and_who_has_a_password_meanwhile_is_not_printed(
     answer = adisa.post("/slips", data={"batch": second})
     assert "รายชื่อเปลี่ยนไประหว่างนี้" in answer.text, "the list moved: nobody else is printed by mistake"
     house.passwords(web.ground, ["ANA", "BENTO", "TAM", "ADISA"], PASSWORD)
-    assert "ไม่มีใครที่ยังไม่ได้ตั้งรหัสผ่าน" in adisa.post("/slips").text
+    assert "ทุกคนตั้งรหัสผ่านแล้ว ไม่มีใบที่ต้องพิมพ์" in adisa.post("/slips").text
 
 
 def test_the_links_end_after_the_day_that_the_paper_says(web: Web, cast: Who, clock: Clock) -> None:

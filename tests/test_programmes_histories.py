@@ -92,7 +92,11 @@ def happens(opened: house.House, clock: Clock, act: str, place: int, programme: 
             sits(opened, person, "pre", number, programme)
         case "reads" if mine:
             with opened.ground.read() as db:
-                may = [lesson for lesson in ("strong", "gifts") if opened.paths.open(db, programme, person, "lesson", lesson)]
+                may = [
+                    lesson
+                    for lesson in ("strong", "gifts")
+                    if opened.paths.open(db, programme, person, "lesson", lesson)
+                ]
             for lesson in may:
                 reads(opened, person, lesson, programme)
         case "walks" if mine:
@@ -104,7 +108,11 @@ def agree(opened: house.House, today: date) -> None:
     with opened.ground.read() as db:
         everyone = everybody(opened)
         here = [person for person in everyone if person.active]
-        letters = [(each.programme, each.person.id) for day in range(15) for each in due(opened.ground, db, today + timedelta(days=day))]
+        letters = [
+            (each.programme, each.person.id)
+            for day in range(15)
+            for each in due(opened.ground, db, today + timedelta(days=day))
+        ]
         for slug in PROGRAMMES:
             known = load.programme(db, slug)
             assert known is not None
@@ -120,10 +128,18 @@ def agree(opened: house.House, today: date) -> None:
             assert counted["enrolled"] == len(enrolled), slug
             finished, certificate = opened.paths.finished(db, slug), known[1].behind("certificate")[0]
             issued = {fact.person for fact in of_kind(db, "CredentialIssued") if fact.body["credential"] == certificate}
-            own = {f.person for f in of_kind(db, "CredentialIssued") if (f.body["credential"], f.body["programme"]) == (certificate, slug)}
+            own = {
+                f.person
+                for f in of_kind(db, "CredentialIssued")
+                if (f.body["credential"], f.body["programme"]) == (certificate, slug)
+            }
             assert own <= finished <= issued
             assert counted["finished"] == len(own & {each.id for each in enrolled}), slug
-            halts = {each.id: halt.step and halt.step.name for halt in opened.paths.halts(db, slug, enrolled) for each in halt.people}
+            halts = {
+                each.id: halt.step and halt.step.name
+                for halt in opened.paths.halts(db, slug, enrolled)
+                for each in halt.people
+            }
             for person in enrolled:
                 steps = opened.paths.steps(db, slug, person)
                 following = opened.paths.next(db, slug, person)
@@ -143,9 +159,7 @@ def test_all_rooms_say_the_same_of_everybody(
 ) -> None:
     folder, clock, chance = tmp_path_factory.mktemp("history") / "data", Clock(NOON), Random(0)
     shutil.copytree(office, folder)
-    opened = house.open_house(
-        folder, clock=clock, new_id=lambda: f"{chance.getrandbits(64):016x}", synchronous="OFF"
-    )
+    opened = house.open_house(folder, clock=clock, new_id=lambda: f"{chance.getrandbits(64):016x}", synchronous="OFF")
     try:
         for act, place, programme, number in events:
             happens(opened, clock, act, place, programme, number)

@@ -220,7 +220,7 @@ def test_the_sheet_is_utf8_for_excel_and_says_what_the_page_says(opened: house.H
     rows = list(csv.DictReader(text.removeprefix(MARK).splitlines()))
     assert len(rows) == 8
     last = next(row for row in rows if row["รหัสข้อ"] == "gifts-a4")
-    assert (last["จำนวนครั้งที่ทำ"], last["ค่าความง่าย"], last["ข้อสังเกต"]) == ("5", "0.0", "ยากเกินไป")
+    assert (last["จำนวนครั้งที่ทำ"], last["ค่าความยากง่าย"], last["ข้อสังเกต"]) == ("5", "0.0", "ยากเกินไป")
     assert len(Web(opened).signed_in(cast("TAM")).get("/items.csv").text.splitlines()) == 17
 
 
@@ -277,7 +277,7 @@ def test_the_panel_shows_the_hardest_questions_of_the_year_and_hides_below_five(
 
     assert stem["gifts-a4"][:60] in html.replace("&quot;", '"')
     assert stem["gifts-b1"][:60] not in html  # of the pre-test
-    assert "ทั้งองค์กร" in html
+    assert "ทั้งหน่วยงาน" in html
     assert "ไม่แสดง" in panel(bento, Asked(2571, 4, None))
     assert "ไม่แสดง" in panel(bento, Asked(2569, 4, None))
 

@@ -19,8 +19,8 @@ def render(visit: Door) -> None:
     who = visit()
     with who.read() as db:
         stories = len(load.scenarios(db))
-    ui.heading(who.say("โต๊ะของขวัญ", "Gift desk"))
-    st.html(f'<p class="sj-soft">{who.say("เลือกให้ตรงกับเรื่องของท่าน คำตอบอยู่ด้านล่างและเปลี่ยนตามทันที ไม่มีการบันทึกว่าใครถามอะไร โต๊ะนี้ตอบฝั่งผู้รับ การให้ก็มีกฎเช่นกัน ถ้าท่านเป็นผู้ให้ ถามผู้รับผิดชอบงานจริยธรรมก่อน", "Choose what fits your case. The answer stands below and follows at once. Nothing is kept of what anybody asks. The desk answers whoever receives. Giving has its rules as well: if you are the giver, ask the ethics officer first.")}</p>')  # fmt: skip
+    ui.heading(who.say("ถามเรื่องของขวัญ", "Gift desk"))
+    st.html(f'<p class="sj-soft">{who.say("เลือกให้ตรงกับเรื่องของท่าน คำตอบอยู่ด้านล่างและเปลี่ยนตามทันที ไม่มีการบันทึกว่าใครถามอะไร หน้านี้ตอบฝั่งผู้รับ การให้ก็มีกฎเช่นกัน ถ้าท่านเป็นผู้ให้ ถามผู้รับผิดชอบงานจริยธรรมก่อน", "Choose what fits your case. The answer stands below and follows at once. Nothing is kept of what anybody asks. The desk answers whoever receives. Giving has its rules as well: if you are the giver, ask the ethics officer first.")}</p>')  # fmt: skip
     if stories:
         st.html(f'<a class="sj-button" href="/scenarios" target="_self">{who.say(f"ลองตัดสินใจ {stories} เรื่อง →", f"Try and decide: {stories} situations →")}</a>')  # fmt: skip
     _desk(visit)

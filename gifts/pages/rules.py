@@ -23,7 +23,7 @@ def shown(visit: Door, who: Visit, layers: Layers) -> None:
             f"<p>{who.say('เมื่อกฎหลายชั้นตอบต่างกัน ใช้ชั้นที่เข้มที่สุด', 'Where layers differ, the strictest wins.')}</p><ol>{''.join(parts)}</ol>"
         )
         st.html(
-            f'<p class="sj-soft">{who.say("โต๊ะนี้ช่วยการเรียนรู้ ไม่ใช่คำวินิจฉัยทางกฎหมาย", "The desk is for learning; it is not a legal ruling.")}</p>'
+            f'<p class="sj-soft">{who.say("หน้านี้ช่วยการเรียนรู้ ไม่ใช่คำวินิจฉัยทางกฎหมาย", "The desk is for learning; it is not a legal ruling.")}</p>'
         )
         if _whole(who):
             with who.read() as db:

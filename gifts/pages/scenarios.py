@@ -26,7 +26,7 @@ def render(visit: Door) -> None:
         return
     ui.heading(who.say("ลองตัดสินใจ", "Try and decide"))
     if not found:
-        ui.empty(who.say("ยังไม่มีเรื่องให้ลองตัดสินใจ เมื่อวิทยากรเพิ่มแล้วจะอยู่ที่นี่", "There are no situations yet. When a trainer adds some, they stand here."))  # fmt: skip
+        ui.empty(who.say("ยังไม่มีสถานการณ์ให้ลองตัดสินใจ เมื่อวิทยากรเพิ่มแล้วจะอยู่ที่นี่", "There are no situations yet. When a trainer adds some, they stand here."))  # fmt: skip
         return
     st.html(f'<p class="sj-soft">{who.say("เรื่องสั้น ๆ จากงานจริง เลือกทางหนึ่งแล้วดูผลของทุกทาง ไม่มีคะแนน ไม่มีการบันทึก", "Short situations from everyday work. Choose a way, and see what comes of each. No marks, and nothing is kept.")}</p>')  # fmt: skip
     lines = "".join(
@@ -34,7 +34,7 @@ def render(visit: Door) -> None:
         for n, (_, each) in enumerate(found, 1)
     )
     st.html(f'<nav class="sj-stories" aria-label="{who.say("ทุกเรื่อง", "All situations")}"><ol>{lines}</ol></nav>')
-    st.html(f'<a class="sj-button" href="/gifts" target="_self">{who.say("ไปที่โต๊ะของขวัญ", "To the gift desk")}</a>')
+    st.html(f'<a class="sj-button" href="/gifts" target="_self">{who.say("ถามเรื่องของขวัญ", "Ask the gift desk")}</a>')
 
 
 def _place(total: int) -> int:
@@ -98,9 +98,9 @@ def _desk(who: Visit, story: Scenario, layers: Layers, profile: Profile) -> None
         names = " · ".join(PROFILES[each][who.language] for each in story.profiles)
         elsewhere = f"<p>{escape(names)}: <strong>{named(who, story.answer)}</strong></p>"
     st.html(
-        f'<section class="sj-card sj-verdict {found.answer}"><span class="sj-soft">{who.say("โต๊ะของขวัญตอบตามกฎที่ใช้ที่นี่", "The gift desk, by the rules that hold here")}</span>'
+        f'<section class="sj-card sj-verdict {found.answer}"><span class="sj-soft">{who.say("คำตอบตามกฎที่ใช้ที่นี่", "The gift desk, by the rules that hold here")}</span>'
         f"<h2>{named(who, found.answer)}</h2>{because}{elsewhere}"
-        f'<a class="sj-button" href="/gifts?{escape(urlencode(address(case)))}" target="_self">{who.say("เปิดเรื่องนี้ที่โต๊ะของขวัญ", "Open this case at the gift desk")}</a></section>'
+        f'<a class="sj-button" href="/gifts?{escape(urlencode(address(case)))}" target="_self">{who.say("ดูเรื่องนี้ในหน้า “ถามเรื่องของขวัญ”", "Open this case at the gift desk")}</a></section>'
     )
 
 

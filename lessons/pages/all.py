@@ -74,7 +74,7 @@ def _other(who: Visit, slug: str, lesson: Lesson, read: Mapping[str, Reading]) -
     state = who.say("ยังไม่ได้อ่าน", "not read yet")
     if reading:
         place, cards = min(reading.place(lesson) + 1, len(lesson.cards)), len(lesson.cards)
-        state = who.say(f"อ่านถึงการ์ด {place} จาก {cards}", f"at card {place} of {cards}")
+        state = who.say(f"อ่านถึงหน้า {place} จาก {cards}", f"at card {place} of {cards}")
         state = who.say("อ่านจบแล้ว", "read") if reading.finished else state
     return _card(who, lesson, state, {"lesson": slug})
 

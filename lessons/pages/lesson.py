@@ -58,7 +58,7 @@ def _card(visit: Door, programme: str, slug: str) -> None:
     card, total = lesson.cards[place], len(lesson.cards)
     top(f"{programme}/{slug}/{card.id}")
     ui.progress(
-        place + 1, total, who.say(f"{lesson.title.th} · การ์ด {place + 1} จาก {total}", f"{lesson.title.en} · card {place + 1} of {total}"),
+        place + 1, total, who.say(f"{lesson.title.th} · หน้า {place + 1} จาก {total}", f"{lesson.title.en} · card {place + 1} of {total}"),
         who.say("จำตำแหน่งไว้แล้ว", "place kept") if kept else "",
     )  # fmt: skip
     st.markdown(f"## {card.title[who.language]}\n\n{card.body[who.language]}")

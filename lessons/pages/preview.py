@@ -32,7 +32,7 @@ def render(visit: Door) -> None:
 
 
 def _card(who: Visit, lesson: Lesson, card: Card, place: int) -> None:
-    st.html(f'<p class="sj-soft">{who.say("การ์ด", "Card")} {place} · {escape(card.id)}</p>')
+    st.html(f'<p class="sj-soft">{who.say("หน้า", "Card")} {place} · {escape(card.id)}</p>')
     st.markdown(f"## {card.title[who.language]}\n\n{card.body[who.language]}")
     for option in card.options:
         mark, wise = ("sj-right", who.say(" · เหมาะสม", " · wise")) if option.wise else ("sj-plain", "")

@@ -45,11 +45,11 @@ def _topics(report: Report, voice: Voice, name: str) -> Iterator[Block]:
 
 
 def _restated(report: Report, voice: Voice, name: str) -> Iterator[Block]:
-    say, title = voice.say, voice.say("การแก้ไขตัวเลขหลังปิดงวด", "Figures stated anew after the closing")
+    say, title = voice.say, voice.say("ตัวเลขที่ปรับปรุงหลังปิดงวด", "Figures restated after the closing")
     yield Heading(f"{name} {title}")
     yield Table(
         caption=title,
-        about=say("แต่ละแถวเป็นการแก้ไขหนึ่งครั้ง มีค่าเดิม ค่าใหม่ และเหตุผล", "Each row is one change: before, after, and why."),
+        about=say("แต่ละแถวเป็นการปรับปรุงหนึ่งครั้ง มีค่าเดิม ค่าใหม่ และเหตุผล", "Each row is one change: before, after, and why."),
         heads=(say("ตัวเลข", "Figure"), say("เดิม", "Before"), say("ใหม่", "After")),
         widths=(9.0, 3.5, 3.5),
         rows=tuple(_anew(report, voice)),
@@ -59,7 +59,13 @@ def _restated(report: Report, voice: Voice, name: str) -> Iterator[Block]:
 def _anew(report: Report, voice: Voice) -> Iterator[tuple[Cell, ...]]:
     """Each change under its day and reason, which are said once for all that changed together."""
     for (on, why), lines in groupby(report.restated, lambda each: (each.on, each.why)):
-        yield (Cell(voice.say(f"แก้ไขเมื่อ {voice.short(on)}: {why}", f"On {voice.short(on)}: {why}"), span=3, bold=True),)
+        yield (
+            Cell(
+                voice.say(f"ปรับปรุงเมื่อ {voice.short(on)}: {why}", f"Restated on {voice.short(on)}: {why}"),
+                span=3,
+                bold=True,
+            ),
+        )
         for each in lines:
             yield Cell(voice.pick(each.what), inset=1), Cell(each.before, "R"), Cell(each.after, "R")
 

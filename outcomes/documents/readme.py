@@ -17,7 +17,7 @@ _ABOUT = (
     ("snapshot.sig", "ลายมือชื่อเดียวกันในรูปที่ openssl อ่าน", "the same signature as openssl reads it"),
     ("public-key.pem", "กุญแจสาธารณะของหน่วยงาน", "the organisation's public key"),
     ("ita.csv", "ตัวชี้วัด ITA แต่ละข้อใช้แฟ้มใด", "which files serve which ITA indicator"),
-    ("SHA256SUMS", "รหัสของทุกแฟ้ม", "the digest of every file"),
+    ("SHA256SUMS", "ค่าตรวจสอบ (SHA-256) ของทุกแฟ้ม", "the digest of every file"),
 )  # fmt: skip
 
 VERIFY = "openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in snapshot.json -sigfile snapshot.sig"

@@ -77,7 +77,7 @@ def participation(report: Report, voice: Voice) -> Iterator[Block]:
     yield Table(
         caption=say("ผู้เข้าร่วมจำแนกตามหน่วยงาน", "Participants by unit"),
         about=say(
-            "แถวแรกเป็นยอดรวม แถวต่อไปเป็นหน่วยงานตามผังองค์กร มีจำนวนคนตามความก้าวหน้า",
+            "แถวแรกเป็นยอดรวม แถวต่อไปเป็นหน่วยงานตามโครงสร้างหน่วยงาน มีจำนวนคนตามความก้าวหน้า",
             "The first row is the total; the others are units, with people by how far they are.",
         ),
         heads=(
@@ -92,7 +92,7 @@ def participation(report: Report, voice: Voice) -> Iterator[Block]:
     )  # fmt: skip
     yield Words(
         say(
-            "จำนวนของแต่ละหน่วยงานรวมหน่วยงานในสังกัดด้วย นับผู้มีรายชื่อในวันสุดท้ายของงวดที่อยู่ในกลุ่มของหลักสูตร คนละหนึ่งครั้ง",
+            "จำนวนของแต่ละหน่วยงานรวมหน่วยงานย่อยด้วย นับผู้ที่อยู่ในบัญชีบุคลากรในวันสุดท้ายของงวดและอยู่ในกลุ่มของหลักสูตร คนละหนึ่งครั้ง",
             "A unit's numbers include the units below it. "
             "Everybody on the roster on the last day for whom the programme is, is counted once.",
         ),
@@ -117,7 +117,7 @@ def pledges(report: Report, voice: Voice) -> Iterator[Block]:
         return
     yield Table(
         caption=say("การลงนามคำมั่น แยกผู้บริหารและบุคลากร", "Pledges signed, executives and members apart"),
-        about=say("แต่ละแถวเป็นกลุ่มหนึ่ง มีจำนวนผู้มีรายชื่อและผู้ลงนาม", "Each row is one group: people on the roster, and those who signed."),
+        about=say("แต่ละแถวเป็นกลุ่มหนึ่ง มีจำนวนผู้อยู่ในหลักสูตรและผู้ลงนาม", "Each row is one group: people in the programme, and those who signed."),
         heads=(say("กลุ่ม", "Group"), say("ในหลักสูตร (คน)", "In the programme"), say("ลงนามแล้ว (คน)", "Signed"), say("ร้อยละ", "Per cent")),
         widths=(6.4, 3.2, 3.2, 3.2),
         rows=tuple(
@@ -169,7 +169,7 @@ def method(report: Report, voice: Voice) -> Iterator[Block]:
         yield Words(f"6.{position} {voice.pick(note)}")
     yield Words(
         say(
-            f"ตัวเลขนับจากบันทึกของระบบถึงรายการที่มีรหัส (SHA-256) {report.head}",
+            f"ตัวเลขนับจากบันทึกของระบบถึงรายการที่มีค่าตรวจสอบ (SHA-256) {report.head}",
             f"The figures are counted from the record, up to the entry with the SHA-256 {report.head}",
         ),
         "note",

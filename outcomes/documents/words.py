@@ -105,7 +105,7 @@ def _standing(report: Report, voice: Voice) -> str:
         anew = voice.day(report.anew)
         said += voice.say(
             f" และปรับปรุงหลังปิดงวด {times} รายการ ครั้งล่าสุดในวันที่ {anew} ตามที่แสดงไว้ในภาคผนวก",
-            f" Since then {times} of them were stated anew, last on {anew}, as the annex shows.",
+            f" Since then {times} of them were restated, last on {anew}, as the annex shows.",
         )
     return said
 

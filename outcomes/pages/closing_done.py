@@ -123,8 +123,8 @@ def _edition(who: Visit, each: Closed, before: Closed | None, known: Mapping[str
 
 def _proof(who: Visit, each: Closed) -> None:
     lines = (
-        (who.say("ลายพิมพ์ของตัวเลข (SHA-256)", "Digest of the figures (SHA-256)"), each.figures),
-        (who.say(f"หัวของบันทึก (ลำดับที่ {each.snapshot['seq']})", f"Head of the record (fact {each.snapshot['seq']})"), each.snapshot["head"]),
+        (who.say("ค่าตรวจสอบของตัวเลข (SHA-256)", "Digest of the figures (SHA-256)"), each.figures),
+        (who.say(f"รายการสุดท้ายของบันทึก (ลำดับที่ {each.snapshot['seq']})", f"Last entry of the record (fact {each.snapshot['seq']})"), each.snapshot["head"]),
         (who.say("กุญแจที่ลงนาม", "Signed with the key"), each.kid),
     )  # fmt: skip
     said = "".join(f"<p>{escape(label)}<br><code>{escape(value)}</code></p>" for label, value in lines)

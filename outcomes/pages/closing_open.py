@@ -46,7 +46,7 @@ def show(visit: Door, who: Visit, period: Period) -> None:
     ui.card(
         who.say("ปิดงวดแล้วแก้ไม่ได้", "A closing cannot be undone"),
         who.say(
-            "ตัวเลขทั้งหมดถูกตรึงพร้อมลายมือชื่ออิเล็กทรอนิกส์ของหน่วยงาน สิ่งที่บันทึกภายหลังจะไม่เปลี่ยนตัวเลขที่ปิดไป แต่ปรับปรุงงวดได้ โดยแสดงของเดิม ของใหม่ และเหตุผล",
+            "ระบบจะตรึงตัวเลขทั้งหมดพร้อมลายมือชื่ออิเล็กทรอนิกส์ของหน่วยงาน สิ่งที่บันทึกภายหลังจะไม่เปลี่ยนตัวเลขที่ปิดไป แต่ปรับปรุงงวดได้ โดยแสดงของเดิม ของใหม่ และเหตุผล",
             "All figures are frozen under the organisation’s signature. What is recorded later does not change them; the period can be restated, which shows the old, the new and the reason.",
         ),
     )

@@ -37,7 +37,7 @@ def _no_pack(who: Visit, found: Overview) -> str:
     if not found.frame.whole:
         text = who.say("ชุดหลักฐานมีเฉพาะของทั้งหน่วยงาน", "The evidence pack is of the whole organisation only.")
     elif found.frame.found.closed is None:
-        text = who.say("ชุดหลักฐานมีหลังปิดงวด เพราะต้องมีตัวเลขที่ลงลายมือชื่อดิจิทัลแล้ว", "The evidence pack comes with the closing, for it holds the signed figures.")  # fmt: skip
+        text = who.say("ชุดหลักฐานมีหลังปิดงวด เพราะต้องมีตัวเลขที่ลงลายมือชื่ออิเล็กทรอนิกส์แล้ว", "The evidence pack comes with the closing, for it holds the signed figures.")  # fmt: skip
     else:
         return ""
     return f'<p class="sj-soft">{text}</p>'

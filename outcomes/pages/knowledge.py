@@ -103,7 +103,7 @@ def _table(who: Visit, found: Overview) -> str:
     heads = (
         who.say("เรื่อง", "Topic"), who.say("ทำครบสองครั้ง (คน)", "Both tests"),
         who.say("ก่อนเรียน ค่าเฉลี่ย (S.D.)", "Before, mean (SD)"), who.say("หลังเรียน ค่าเฉลี่ย (S.D.)", "After, mean (SD)"),
-        who.say("คะแนนพัฒนาการสัมพัทธ์", "Gain"), who.say("ทดสอบหลังเรียน (คน)", "Tested after"),
+        who.say("คะแนนพัฒนาการสัมพัทธ์", "Gain"), who.say("ทำหลังเรียน (คน)", "Tested after"),
         who.say("ถึงเกณฑ์ (คน)", "At criterion"), who.say("ถึงเกณฑ์ ร้อยละ (ช่วง 95%)", "At criterion, % (95 % interval)"),
     )  # fmt: skip
     lines = [_line(who, line) for line in found.knowledge]

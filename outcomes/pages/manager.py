@@ -72,11 +72,11 @@ def _restated(who: Visit, found: Overview) -> str:
     if not found.restated:
         return ""
     heads = who.say("ตัวเลข", "Figure"), who.say("เดิม", "Before"), who.say("ใหม่", "Now")
-    title = who.say("ตัวเลขที่แก้ไขหลังปิดงวด", "Figures stated anew after the closing")
+    title = who.say("ตัวเลขที่ปรับปรุงหลังปิดงวด", "Figures restated after the closing")
     parts = []
     for (on, why), lines in groupby(found.restated, lambda each: (each.on, each.why)):
         day, told = long_date(on, who.language), [(each.what[who.language], each.before, each.after) for each in lines]
-        reason = who.say(f"แก้ไขเมื่อ {day} เพราะ {why}", f"On {day}, because: {why}")
+        reason = who.say(f"ปรับปรุงเมื่อ {day} เพราะ {why}", f"Restated on {day}, because: {why}")
         parts.append(f"<p>{escape(reason)}</p>{units.table(title, heads, told, numbers=(1, 2))}")
     head = f"<summary>{title} ({len(found.restated):,})</summary>"
     return f'<details class="sj-card">{head}{"".join(parts)}</details>'

@@ -103,7 +103,7 @@ def _numbers(who: Visit, lines: Iterable[tuple[str, str, Participation]]) -> str
     ]
     title = who.say("ความก้าวหน้าของแต่ละหน่วยงาน (คน)", "How far each unit is (people)")
     note = who.say(
-        "แต่ละหน่วยงานรวมหน่วยงานในสังกัดแล้ว บรรทัดแรกคือยอดรวม",
+        "แต่ละหน่วยงานรวมหน่วยงานย่อยแล้ว บรรทัดแรกคือยอดรวม",
         "Each unit counts with those below it; the first line is the total.",
     )
     return f'{table(title, heads, told, numbers=(1, 2, 3, 4, 5))}<p class="sj-soft">{note}</p>'

@@ -58,7 +58,7 @@ _ANEW = Text(
 )
 _OTHER = Text(th="รายละเอียดอื่นในรายงานนี้หรือของหน่วยงานอื่น", en="other details of this report, or of other units")
 _RESTATED = {
-    "enrolled": Text(th="ผู้มีรายชื่อ", en="people on the roster"),
+    "enrolled": Text(th="ผู้อยู่ในหลักสูตร", en="people in the programme"),
     "finished": Text(th="เรียนจบ", en="finished"),
     "post": Text(th="ผู้ทำแบบทดสอบหลังเรียน", en="people with a post-test"),
     "signed": Text(th="ผู้ลงนามคำมั่น", en="people who signed the pledge"),

@@ -41,7 +41,7 @@ def leave(ground: Ground, code: str) -> None:
         person = _known(writing.db, code)
         _not_the_last(writing.db, person)
         roster.leave(writing, person)
-    click.echo(f"{code} left the roster")
+    click.echo(f"ออกจากบัญชีบุคลากรแล้ว / {code} left the roster")
 
 
 @click.command("role")
@@ -66,7 +66,7 @@ def role_(ground: Ground, code: str, role: Role, take_away: bool) -> None:
 def _known(db: Database, code: str) -> Person:
     person = Roster().by_code(db, code)
     if person is None or not person.active:
-        raise click.ClickException(f"nobody on the roster has the code {code}")
+        raise click.ClickException(f"ไม่มีผู้ใช้รหัส {code} ในบัญชีบุคลากร / nobody on the roster has the code {code}")
     return person
 
 

@@ -53,7 +53,7 @@ def import_(ground: Ground, file: Path, dry_run: bool, others: bool, leavers: bo
         ground, sheet.drafts, found, missing=missing, others=others, leavers=going, on=day.isoformat(), file=file.name
     )
     if done is None:
-        raise click.ClickException("บัญชีรายชื่อเปลี่ยนไประหว่างนั้น ลองอีกครั้ง / the roster changed meanwhile; try again")
+        raise click.ClickException("บัญชีบุคลากรเปลี่ยนไประหว่างนั้น ลองอีกครั้ง / the roster changed meanwhile; try again")
     left = f", left {done.left}" if leavers else ""
     click.echo(f"new {done.new}, changed {done.changed}, unchanged {done.unchanged}{left}")
 
@@ -103,7 +103,9 @@ def _told(db: Database, found: Review, whole: bool) -> None:
         counts = ", ".join(f"{what} {len(found.of(what))}" for what in ("new", "changed", "unchanged", "doubtful"))
         click.echo(f"{counts}, refused {len(found.refused)}, missing {len(found.missing)}")
     for person in found.missing[:SHOWN]:
-        click.echo(f"not in the sheet: {person.code} {person.full_name} ({units[person.unit].name.th})", err=True)
+        click.echo(
+            f"ไม่อยู่ในแฟ้ม / not in the sheet: {person.code} {person.full_name} ({units[person.unit].name.th})", err=True
+        )
     if len(found.missing) > SHOWN:
         click.echo(f"… {len(found.missing) - SHOWN} more", err=True)
 
@@ -127,8 +129,14 @@ def undo(ground: Ground, yes: bool) -> None:
     if len(back) > SHOWN:
         click.echo(f"… {len(back) - SHOWN} more")
     if not yes:
-        click.confirm(f"Set {len(back)} people back as they stood before it ({len(stays)} stay)?", abort=True)
+        click.confirm(
+            f"ย้อนกลับ {len(back)} คน (คงไว้ {len(stays)}) หรือไม่ / Set {len(back)} people back as they stood before it ({len(stays)} stay)?",
+            abort=True,
+        )
     done = undone(ground, last.id)
     for each in done[1] if done else stays:
-        click.echo(f"{each.now.code} {each.now.full_name} was changed since, and stays as they are", err=True)
-    click.echo(f"set back {len(done[0]) if done else 0}")
+        click.echo(
+            f"{each.now.code} {each.now.full_name} มีการแก้ไขหลังการนำเข้า จึงคงไว้ / was changed since, and stays as they are",
+            err=True,
+        )
+    click.echo(f"ย้อนกลับแล้ว / set back {len(done[0]) if done else 0}")

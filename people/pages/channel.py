@@ -14,7 +14,7 @@ def asked(who: Visit) -> None:
     with who.read() as db:
         st.session_state.setdefault(FIELD, setting(db, COMPLAINTS))
     st.text_input(who.say("ช่องทางร้องเรียนของหน่วยงาน (https://…)", "This office’s complaint channel (https://…)"), key=FIELD, max_chars=300)  # fmt: skip
-    note = who.say("หน้าเว็บที่หน่วยงานรับเรื่องร้องเรียน บทเรียนเรื่องการแจ้งเบาะแสจะแสดงลิงก์นี้ โปรแกรมนี้ไม่รับเรื่องเอง", "The web page where the office takes complaints. The lesson on speaking up links to it; this program takes none.")  # fmt: skip
+    note = who.say("หน้าเว็บที่หน่วยงานรับเรื่องร้องเรียน บทเรียนเรื่องการแจ้งเบาะแสจะแสดงลิงก์นี้ ระบบนี้ไม่รับเรื่องร้องเรียน", "The web page where the office takes complaints. The lesson on speaking up links to it; this system takes none.")  # fmt: skip
     st.html(f'<div class="sj-soft">{note}</div>')
 
 

@@ -105,7 +105,7 @@ def _erase(who: Visit, id: str) -> None:
     )
     if not who.ground.fold():
         said += who.say(
-            " ขณะนี้มีผู้อ่านข้อมูลอยู่ แฟ้มบันทึกชั่วคราวของฐานข้อมูลจะถูกล้างภายในไม่กี่นาที",
+            " ขณะนี้มีผู้อ่านข้อมูลอยู่ ระบบจะล้างแฟ้มบันทึกชั่วคราวของฐานข้อมูลภายในไม่กี่นาที",
             " Somebody is reading just now: the database’s log is emptied within minutes.",
         )
     kept[DONE] = (id, said)

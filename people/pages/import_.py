@@ -52,7 +52,7 @@ def _how(who: Visit) -> None:
     ui.card(
         who.say("แฟ้มเป็นอย่างไร", "What the file is like"),
         who.say(f"หัวตารางมีได้: {heads('th')}", f"Its header may have: {heads('en')}."),
-        who.say("ต้องมีชื่อและหน่วยงาน คอลัมน์ที่ไม่มีในแฟ้มจะไม่ถูกแก้", "Name and unit are needed. What has no column is left as it is."),
+        who.say("ต้องมีชื่อและหน่วยงาน ข้อมูลที่ไม่มีคอลัมน์ในแฟ้มจะคงไว้ตามเดิม", "Name and unit are needed. What has no column is left as it is."),
         who.say("ผู้ที่มีรหัสอยู่แล้วจะปรับข้อมูล ไม่เพิ่มซ้ำ", "Who is there already, by code, is brought up to date and never added twice."),
     )  # fmt: skip
     place = 1 if who.language == "th" else 0
@@ -131,7 +131,7 @@ def _button(visit: Door, who: Visit, sheet: Sheet, found: Review, file: str, mis
     elif not total and not found.refused:
         st.info(
             who.say(
-                "ทุกแถวตรงกับบัญชีอยู่แล้ว ไม่มีอะไรต้องบันทึก",
+                "ทุกแถวตรงกับบัญชีบุคลากรอยู่แล้ว ไม่มีอะไรต้องบันทึก",
                 "Every row stands on the roster already; there is nothing to write.",
             )
         )
@@ -153,7 +153,7 @@ def _write(who: Visit, sheet: Sheet, shown: Review, file: str = "", missing: boo
         tell(
             False,
             who.say(
-                "บัญชีเปลี่ยนไประหว่างที่ท่านตรวจ ยังไม่ได้บันทึกอะไร ตรวจรายการด้านล่างอีกครั้ง",
+                "บัญชีบุคลากรเปลี่ยนไประหว่างที่ท่านตรวจ ยังไม่ได้บันทึกอะไร ตรวจรายการด้านล่างอีกครั้ง",
                 "The roster changed while you looked; nothing was written. Look through the list below once more.",
             ),
         )

@@ -36,7 +36,7 @@ def refused(who: Visit, raw: bytes, found: Review) -> None:
             "text/csv",
             on_click="ignore",
             help=who.say(
-                "คอลัมน์สุดท้ายบอกสิ่งที่ต้องแก้ แก้แล้วนำเข้าเฉพาะแฟ้มนี้ได้ ผู้ที่ไม่อยู่ในแฟ้มนี้จะไม่ถูกถามว่าออกแล้วหรือไม่",
+                "คอลัมน์สุดท้ายบอกสิ่งที่ต้องแก้ แก้แล้วนำเข้าเฉพาะแฟ้มนี้ได้ ระบบจะไม่ถามถึงผู้ที่ไม่อยู่ในแฟ้มนี้",
                 "Its last column says what to mend. Mended, it can be brought in alone: nobody who is not in it is asked about.",
             ),
         )

@@ -78,7 +78,7 @@ def asking(visit: Door, who: Visit) -> bool:
         who.say("ย้อนกลับการนำเข้านี้?", "Undo this import?"),
         " · ".join(each for each in (found.file, _when(who, found), by) if each),
         *_would(who, back),
-        *([who.say(f"หน่วยงานที่แฟ้มนี้สร้างจะถูกยุบถ้าไม่มีใครอยู่แล้ว: {made}", f"Units that it made go if nobody is left in them: {made}")] if made else []),
+        *([who.say(f"หน่วยงานที่แฟ้มนี้สร้างจะยุบไปด้วยถ้าไม่มีใครอยู่แล้ว: {made}", f"Units that it made go if nobody is left in them: {made}")] if made else []),
         who.say("สิ่งที่แต่ละคนเรียนหรือลงนามไปแล้วไม่หาย", "Nothing that anybody learned or signed is lost."),
     )  # fmt: skip
     with st.container(horizontal=True):

@@ -88,7 +88,7 @@ def _card(who: Visit, each: Waiting, units: Mapping[str, Unit], mine: frozenset[
             f"{code} · {units[unit].name[who.language]}" if unit in mine else who.say("หน่วยงานอื่น", "another unit")
             for code, unit in each.like
         )
-        same = who.say("อาจซ้ำ: มีชื่อนี้ในบุคลากรแล้ว", "Perhaps twice: this name is on the roster already")
+        same = who.say("อาจซ้ำ: มีชื่อนี้ในบัญชีบุคลากรแล้ว", "Perhaps twice: this name is on the roster already")
         doubt = f'<p class="sj-wrong"><strong>? {same}</strong> ({escape(others)})</p>'
     asked = who.say("สมัครเมื่อ", "asked on")
     return (
@@ -112,14 +112,14 @@ def _question(visit: Door, who: Visit, chosen: str, asked: Waiting) -> None:
     if chosen == "admit":
         lines = [
             who.say(
-                "จะอยู่ในบุคลากรของหน่วยงานนี้ และเข้าสู่ระบบได้ทันที",
+                "จะอยู่ในบัญชีบุคลากรของหน่วยงานนี้ และเข้าสู่ระบบได้ทันที",
                 "They will be on the roster of this unit, and can sign in at once.",
             )
         ]
         if asked.like:
             lines.append(
                 who.say(
-                    "มีชื่อนี้ในบุคลากรแล้ว หากเป็นคนเดียวกัน เลือก “ไม่รับ” แล้วบอกให้ใช้รหัสเดิม",
+                    "มีชื่อนี้ในบัญชีบุคลากรแล้ว หากเป็นคนเดียวกัน เลือก “ไม่รับ” แล้วบอกให้ใช้รหัสเดิม",
                     "This name is on the roster already. If it is the same person, decline, and tell them to use their code.",
                 )
             )

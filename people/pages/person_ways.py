@@ -98,7 +98,7 @@ def leaving(visit: Door, who: Visit, person: Person) -> None:
     ui.card(
         who.say(f"{person.full_name} ออกจากบัญชี", f"{person.full_name} leaves the roster"),
         who.say(
-            "เข้าใช้งานไม่ได้อีก บทบาทและหน่วยงานรองถูกถอน สิ่งที่เรียนและลงนามไว้ยังอยู่ในบันทึก และกลับเข้าบัญชีได้ภายหลัง",
+            "เข้าใช้งานไม่ได้อีก บทบาทและหน่วยงานรองสิ้นสุดลง สิ่งที่เรียนและลงนามไว้ยังอยู่ในบันทึก และกลับเข้าบัญชีได้ภายหลัง",
             "They can no longer sign in; roles and secondary units go. What they learned and signed stays in the record, and they can come back later.",
         ),
     )

@@ -70,8 +70,8 @@ def _tree(who: Visit, units: Mapping[str, Unit], people: Mapping[str, int], here
         shown = [id for id in units if units[id].above in open_ or units[id].above not in units]
     lines = "".join(_line(who, units[id], len(way(units, id)) - 1, people[id], id == here) for id in shown)
     count = who.say(
-        f"{len(units):,} หน่วยงาน จำนวนคนรวมหน่วยงานย่อย แตะหน่วยงานเพื่อเปลี่ยนชื่อ ย้าย เพิ่ม หรือยุบ",
-        f"{len(units):,} units; people are counted with all units below. Touch a unit to rename, move, add or remove.",
+        f"{len(units):,} หน่วยงาน จำนวนคนรวมหน่วยงานย่อย กดที่หน่วยงานเพื่อเปลี่ยนชื่อ ย้าย เพิ่ม หรือยุบ",
+        f"{len(units):,} units; people are counted with all units below. Press a unit to rename, move, add or remove.",
     )
     return f'<div class="sj-soft">{count}</div><div class="sj-people sj-tree">{lines}</div>'
 

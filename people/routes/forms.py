@@ -160,6 +160,6 @@ def password(language: Language, person: Person, found: Text | None = None) -> R
             more='autocomplete="current-password" required',
         )
         + new_password(language)
-        + f"<button>{title}</button></form><p>{say(language, 'อุปกรณ์อื่นที่เข้าสู่ระบบไว้จะต้องเข้าใหม่', 'Other devices will have to sign in again.')}</p>"
+        + f"<button>{title}</button></form><p>{say(language, 'อุปกรณ์อื่นที่เข้าสู่ระบบไว้ต้องเข้าสู่ระบบใหม่', 'Other devices will have to sign in again.')}</p>"
     )
     return plain(title, body, language, status=400 if found else 200, here="/password", person=person)

@@ -116,7 +116,7 @@ def answered(language: Language, answer: Answer, here: str) -> Response:
             "If you should be here, please speak to your manager, or ask again by the poster.",
         )
     else:
-        title, word = say(language, "รอการรับเข้า", "Waiting to be admitted"), ""
+        title, word = say(language, "รอรับเข้า", "Waiting to be admitted"), ""
         more = say(
             language,
             "ผู้กำกับติดตามหรือผู้ดูแลระบบของหน่วยงานเห็นคำขอของท่านแล้ว เมื่อรับเข้าแล้ว เข้าสู่ระบบด้วยรหัสและรหัสผ่านที่ตั้งไว้",

@@ -96,7 +96,9 @@ def _printed(
 def _asking(language: Language, who: Person, found: list[Batch], *, moved: bool) -> Response:
     title = say(language, "ใบเข้าใช้งานครั้งแรก", "First sign-in slips")
     if not found:
-        empty = say(language, "ไม่มีใครที่ยังไม่ได้ตั้งรหัสผ่าน", "Nobody is without a password.")
+        empty = say(
+            language, "ทุกคนตั้งรหัสผ่านแล้ว ไม่มีใบที่ต้องพิมพ์", "Everybody has chosen a password; there is nothing to print."
+        )
         more = say(language, "กลับไปหน้าบุคลากร", "Back to People")
         return plain(title, f'<h1>{title}</h1><p>{empty}</p><p><a class="button" href="/people">{more}</a></p>', language,
                      here="/slips", person=who)  # fmt: skip

@@ -134,7 +134,7 @@ def admit(writing: Writing, new_id: str, id: str, units: frozenset[str]) -> Text
         return Text(th="ผู้นี้ไม่ได้รออยู่แล้ว", en="This person waits no longer.")
     if value(writing.db, "select 1 from people_persons where lower(code) = lower(:code)", {"code": row["code"]}):
         return Text(
-            th=f"รหัส {row['code']} มีผู้ใช้ในบุคลากรแล้ว — ไม่รับ พร้อมบอกให้สมัครใหม่ด้วยรหัสอื่น",
+            th=f"รหัส {row['code']} มีผู้ใช้ในบัญชีบุคลากรแล้ว — ไม่รับ พร้อมบอกให้สมัครใหม่ด้วยรหัสอื่น",
             en=f"The code {row['code']} is somebody's on the roster by now — decline, and say so.",
         )
     draft = Draft(row["code"], row["title"], row["name"], row["position"], "")

@@ -48,7 +48,7 @@ def _problems(who: Visit) -> None:
     ui.card(
         who.say(f"ต้องแก้ {len(found)} แห่ง", f"{len(found)} place(s) to mend"),
         who.say(
-            "แฟ้มที่มีที่ต้องแก้ยังไม่ถูกใช้ ฉบับก่อนหน้ายังใช้อยู่",
+            "ยังไม่ใช้แฟ้มที่มีที่ต้องแก้ ฉบับก่อนหน้ายังใช้อยู่",
             "A file with a mistake is not used; the version before it stays in force.",
         ),
     )
@@ -62,7 +62,7 @@ def _hints(who: Visit) -> None:
         return
     ui.card(
         who.say(f"ควรดู {len(found)} แห่ง", f"{len(found)} place(s) to look at"),
-        who.say("แฟ้มใช้อยู่ แต่ชื่อหน่วยงานในแฟ้มไม่ตรงกับผังหน่วยงานวันนี้", "The files are in force, and name units otherwise than the tree does today."),
+        who.say("แฟ้มใช้อยู่ แต่ชื่อหน่วยงานในแฟ้มไม่ตรงกับโครงสร้างหน่วยงานวันนี้", "The files are in force, and name units otherwise than the tree does today."),
     )  # fmt: skip
     heads = [who.say("แฟ้ม:บรรทัด", "File:line"), who.say("ควรดู", "To look at"), who.say("วิธีแก้", "What to write")]
     ui.table(heads, [[f"{p.file}:{p.line}", p.wrong[who.language], p.write[who.language]] for p in found])
@@ -131,7 +131,7 @@ def _who_may(who: Visit) -> str:
 
 def _changed_again(who: Visit, place: str) -> str:
     return who.say(
-        f"แฟ้ม {place} ถูกแก้อีกหลังเริ่มรอทบทวน ยังไม่ได้ใช้ ดูแฟ้มแล้วกดอีกครั้ง",
+        f"มีการแก้แฟ้ม {place} อีกหลังเริ่มรอทบทวน ยังไม่ได้ใช้ ดูแฟ้มแล้วกดอีกครั้ง",
         f"The file of {place} was changed again while it waited. It is not in force; look at it, then press again.",
     )
 

@@ -28,7 +28,7 @@ def what(fields: Fields) -> tuple[dict[str, Any], tuple[bool, tuple[str, ...], b
         list(forms).index(now), format_func=forms.__getitem__, key=fields.of("forms"), horizontal=True,
     )  # fmt: skip
     criterion = st.number_input(
-        say("เกณฑ์ของหน่วยงาน (ร้อยละของคะแนนหลังเรียน)", "The office’s criterion (per cent of the post-test)"),
+        say("เกณฑ์ของหน่วยงาน (ร้อยละของคะแนนหลังเรียน)", "The organisation’s criterion (per cent of the post-test)"),
         0, 100, base.criterion, key=fields.of("criterion"),
     )  # fmt: skip
     asked = {"forms": given.split(), "criterion": int(criterion), **_pace(fields, pre)}

@@ -43,7 +43,7 @@ def section(visit: Door, who: Visit) -> None:
 
 def _form(visit: Door, who: Visit, now: Post) -> None:
     with st.form("post", border=False):
-        st.text_input(who.say("ชื่อเครื่อง (เว้นว่าง = ไม่ใช้อีเมล)", "Host (empty: no e-mail)"), now.host, key="post/host", max_chars=120, placeholder="smtp.example.go.th")  # fmt: skip
+        st.text_input(who.say("ชื่อเซิร์ฟเวอร์ (เว้นว่าง = ไม่ใช้อีเมล)", "Host (empty: no e-mail)"), now.host, key="post/host", max_chars=120, placeholder="smtp.example.go.th")  # fmt: skip
         st.radio(who.say("การเข้ารหัส", "Security"), SECURITY, SECURITY.index(now.security), format_func=lambda each: _SECURITY[each][who.language], key="post/security")  # fmt: skip
         st.number_input(who.say("พอร์ต", "Port"), 1, 65535, now.port, key="post/port")
         st.text_input(who.say("ชื่อผู้ใช้ (เว้นว่างถ้าไม่ต้องใช้)", "User (empty if none is needed)"), now.user, key="post/user", max_chars=120, autocomplete="off")  # fmt: skip
@@ -59,7 +59,9 @@ def _save(who: Visit) -> None:
         return
     if host and not (host.isascii() and all(each.isalnum() or each in ".-:" for each in host)):
         ui.tell(
-            who.say("ยังไม่ได้บันทึก: ชื่อเครื่องใช้ a-z 0-9 . - เท่านั้น", "Nothing was saved: a host has a-z, 0-9, . and - only.")
+            who.say(
+                "ยังไม่ได้บันทึก: ชื่อเซิร์ฟเวอร์ใช้ a-z 0-9 . - เท่านั้น", "Nothing was saved: a host has a-z, 0-9, . and - only."
+            )
         )
         return
     if host and not is_address(sender):

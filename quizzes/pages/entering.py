@@ -82,11 +82,11 @@ def show(visit: Door, who: Visit, id: str) -> None:
 def _over(who: Visit, desk: Desk) -> str:
     if not desk.begun.paper:
         return who.say(
-            "ผู้สอบทำแบบทดสอบนี้บนหน้าจอ กระดาษแผ่นนี้จึงไม่ใช้แล้ว",
+            "ผู้เรียนทำแบบทดสอบนี้บนหน้าจอ กระดาษแผ่นนี้จึงไม่ใช้แล้ว",
             "This test is taken on the screen, so this paper no longer counts.",
         )
     return who.say(
-        "กรอกครบสองครั้งและตรงกันแล้ว บันทึกผลเรียบร้อย ผู้สอบดูผลได้เอง",
+        "กรอกครบสองครั้งและตรงกันแล้ว บันทึกผลเรียบร้อย ผู้เรียนดูผลได้เอง",
         "Both entries agree, and the test is scored. The person can see the result.",
     )
 

@@ -23,7 +23,7 @@ def render(who: Visit, asked: Asked) -> None:
     st.html(
         '<p class="sj-soft">'
         + who.say(
-            f"ทั้งองค์กร ทั้งปีงบประมาณ {asked.fiscal_year} นับทีละ {store.BLOCK} คน ไม่แยกหน่วยงานและไตรมาส",
+            f"ทั้งหน่วยงาน ทั้งปีงบประมาณ {asked.fiscal_year} นับทีละ {store.BLOCK} คน ไม่แยกหน่วยงานย่อยและไตรมาส",
             f"The whole organisation and all of fiscal year {asked.fiscal_year}, counted by fives; not by unit or quarter.",
         )
         + "</p>"

@@ -32,7 +32,7 @@ def render(visit: Door) -> None:
     if not theirs:
         ui.empty(
             who.say(
-                "หน้านี้สำหรับวิทยากร และผู้กำกับติดตามหรือผู้ดูแลระบบทั้งองค์กร",
+                "หน้านี้สำหรับวิทยากร และผู้กำกับติดตามหรือผู้ดูแลระบบของทั้งหน่วยงาน",
                 "This page is for trainers, and for managers and administrators of the whole organisation.",
             )
         )
@@ -89,8 +89,8 @@ def _about(who: Visit) -> None:
     st.html(
         '<p class="sj-soft">'
         + who.say(
-            f"ทั้งองค์กร นับทีละ {store.BLOCK} คนตามลำดับการส่ง จึงอาจช้ากว่าจำนวนที่ส่งแล้วไม่เกิน {store.BLOCK - 1} คนต่อชุด<br>"
-            f"ข้อสังเกตเป็นเกณฑ์ของระบบนี้: ค่าความง่ายเกิน {easy} หรือต่ำกว่า {hard} และอำนาจจำแนกต่ำกว่า {WEAK} "
+            f"ทั้งหน่วยงาน นับทีละ {store.BLOCK} คนตามลำดับการส่ง จึงอาจช้ากว่าจำนวนที่ส่งแล้วไม่เกิน {store.BLOCK - 1} คนต่อชุด<br>"
+            f"ข้อสังเกตเป็นเกณฑ์ของระบบนี้: ค่าความยากง่ายเกิน {easy} หรือต่ำกว่า {hard} และอำนาจจำแนกต่ำกว่า {WEAK} "
             f"(ตัดสินอำนาจจำแนกเมื่อมีตั้งแต่ {JUDGED} คน)",
             f"The whole organisation, counted by fives in the order of handing in, so up to {store.BLOCK - 1} a form wait.<br>"
             f"The notes are this system's own convention: facility over {easy} or under {hard}, discrimination under {WEAK} "
@@ -105,7 +105,7 @@ def _test(who: Visit, test: FormFigures, sort: str) -> None:
     judged = "" if test.n >= JUDGED else who.say(" (คนน้อย ยังไม่ควรตัดสิน)", " (few people: not to be judged yet)")
     st.html(f"<h2>{who.say(f'ชุด {test.form}', f'Form {test.form}')}</h2>")
     st.html(f'<p class="sj-soft">{who.say(f"{test.n} คน", f"{test.n} people")} · KR-20 {reliability}{judged}</p>')
-    heads = (who.say("ข้อ", "Question"), who.say("ความง่าย", "Facility"), who.say("อำนาจจำแนก", "Discrimination"))
+    heads = (who.say("ข้อ", "Question"), who.say("ความยากง่าย", "Facility"), who.say("อำนาจจำแนก", "Discrimination"))
     listing(who, heads, [_line(who, each) for each in _sorted(test.items, sort)])
 
 

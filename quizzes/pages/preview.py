@@ -27,7 +27,7 @@ def render(visit: Door) -> None:
     found, problems = drafted(load.shelf, who.ground.content, slug, lambda each: chain(wording.slips(each), wording.ahead(each, local_day(who.at)), blueprint.slips(each)))  # fmt: skip
     ui.drafted(who, known[slug], problems)
     if isinstance(found, Quiz):
-        ui.empty(who.say("หน้านี้แสดงเฉลย อย่าเปิดให้ผู้ที่ยังต้องสอบเห็น", "This page shows the keys: keep it from whoever is still to be tested."))  # fmt: skip
+        ui.empty(who.say("หน้านี้แสดงเฉลย โปรดไม่เปิดให้ผู้ที่ยังไม่ได้ทำแบบทดสอบเห็น", "This page shows the keys: keep it from whoever is still to be tested."))  # fmt: skip
         for form in (*MEASURED, "practice"):
             if asked := found.form(form):
                 name = who.say("ข้อฝึก", "Practice") if form == "practice" else who.say(f"ชุด {form}", f"Form {form}")
