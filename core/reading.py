@@ -89,7 +89,7 @@ def _problem(name: str, line: int, wrong: tuple[str, str], write: tuple[str, str
 
 def _broken(error: yaml.YAMLError, name: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "reason", "unreadable")
+    what = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
     before = text.encode()[: getattr(error, "position", 0)]  # a character that may not stand in YAML: bytes before it
     line = mark.line + 1 if mark else before.count(b"\n") + 1
     if found := cause(text, line, what):

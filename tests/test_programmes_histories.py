@@ -92,7 +92,11 @@ def happens(opened: house.House, clock: Clock, act: str, place: int, programme: 
             sits(opened, person, "pre", number, programme)
         case "reads" if mine:
             with opened.ground.read() as db:
-                may = [lesson for lesson in ("strong", "gifts") if opened.paths.open(db, programme, person, "lesson", lesson)]
+                may = [
+                    lesson
+                    for lesson in ("strong", "gifts")
+                    if opened.paths.open(db, programme, person, "lesson", lesson)
+                ]
             for lesson in may:
                 reads(opened, person, lesson, programme)
         case "walks" if mine:
@@ -104,7 +108,11 @@ def agree(opened: house.House, today: date) -> None:
     with opened.ground.read() as db:
         everyone = everybody(opened)
         here = [person for person in everyone if person.active]
-        letters = [(each.programme, each.person.id) for day in range(15) for each in due(opened.ground, db, today + timedelta(days=day))]
+        letters = [
+            (each.programme, each.person.id)
+            for day in (0, 5, 12)
+            for each in due(opened.ground, db, today + timedelta(days=day))
+        ]
         for slug in PROGRAMMES:
             known = load.programme(db, slug)
             assert known is not None
@@ -120,15 +128,24 @@ def agree(opened: house.House, today: date) -> None:
             assert counted["enrolled"] == len(enrolled), slug
             finished, certificate = opened.paths.finished(db, slug), known[1].behind("certificate")[0]
             issued = {fact.person for fact in of_kind(db, "CredentialIssued") if fact.body["credential"] == certificate}
-            own = {f.person for f in of_kind(db, "CredentialIssued") if (f.body["credential"], f.body["programme"]) == (certificate, slug)}
+            own = {
+                f.person
+                for f in of_kind(db, "CredentialIssued")
+                if (f.body["credential"], f.body["programme"]) == (certificate, slug)
+            }
             assert own <= finished <= issued
             assert counted["finished"] == len(own & {each.id for each in enrolled}), slug
-            halts = {each.id: halt.step and halt.step.name for halt in opened.paths.halts(db, slug, enrolled) for each in halt.people}
+            halts = {
+                each.id: halt.step and halt.step.name
+                for halt in opened.paths.halts(db, slug, enrolled)
+                for each in halt.people
+            }
             for person in enrolled:
                 steps = opened.paths.steps(db, slug, person)
                 following = opened.paths.next(db, slug, person)
                 done = all(step.done for step in steps[:-1])
-                assert done == steps[-1].done, "every step and no certificate, or a certificate before every step"
+                assert done <= steps[-1].done, "every step, and no certificate"
+                assert done or not steps[-1].done or person.id not in own, "a certificate before every step"
                 assert (following is None) == (person.id in finished) == (person.id not in halts)
                 assert halts.get(person.id) in (None, following and following.name)
                 assert following is not None or (slug, person.id) not in letters, "nobody is reminded of what is done"
@@ -136,16 +153,14 @@ def agree(opened: house.House, today: date) -> None:
     assert list(opened.audit()) == []
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.lists(EVENTS, min_size=8, max_size=25))
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(EVENTS, min_size=6, max_size=14))
 def test_all_rooms_say_the_same_of_everybody(
     office: Path, tmp_path_factory: pytest.TempPathFactory, events: Sequence[tuple[str, int, str, int]]
 ) -> None:
     folder, clock, chance = tmp_path_factory.mktemp("history") / "data", Clock(NOON), Random(0)
     shutil.copytree(office, folder)
-    opened = house.open_house(
-        folder, clock=clock, new_id=lambda: f"{chance.getrandbits(64):016x}", synchronous="OFF"
-    )
+    opened = house.open_house(folder, clock=clock, new_id=lambda: f"{chance.getrandbits(64):016x}", synchronous="OFF")
     try:
         for act, place, programme, number in events:
             happens(opened, clock, act, place, programme, number)

@@ -1,5 +1,6 @@
 """Home: each programme as a path, with one next step."""
 
+import re
 from html import escape
 
 import streamlit as st
@@ -111,5 +112,10 @@ def _line(who: Visit, step: Step, now: bool, day: Text | None) -> str:
     word = f"{day[who.language]} · {word}" if day else word
     return (
         f'<li class="sj-{state}"><span class="sj-dot" aria-hidden="true">{mark}</span><div><strong>{escape(step.title[who.language])}</strong>'
-        f'<div class="sj-soft">{word} · {escape(step.detail[who.language])}</div></div></li>'
+        f'<div class="sj-soft">{escape(_held(f"{word} · {step.detail[who.language]}"))}</div></div></li>'
     )
+
+
+def _held(text: str) -> str:
+    """A number stays in one line with the word that it counts."""
+    return re.sub(r"(?<=\d) (?=[ก-๙a-z])|(?<=วันที่) (?=\d)|(?<=day) (?=\d)", "\u00a0", text)
