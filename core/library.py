@@ -16,9 +16,9 @@ from core.db import Database, Migrations, one, rows
 from core.directory import Directory
 from core.facts import Said
 from core.language import Text
-from core.reading import files, misnamed, placed, read
+from core.reading import curly, files, misnamed, placed, read
 from core.record import Writing, canonical, digest, stamp
-from core.strays import curly, strays
+from core.strays import strays
 
 migrations = Migrations("library")
 

@@ -175,6 +175,27 @@ def misnamed(found: Mapping[str, tuple[Path, str]]) -> Iterator[tuple[str, Probl
         yield slug, Problem(name, 1, wrong, write)
 
 
+def curly(path: Path, name: str) -> Iterator[Problem]:
+    """Texts that stand in Word's quotes and in no others: YAML takes these for a part of the text."""
+    known: set[int] = set()
+    waiting = [yaml.compose(path.read_text(encoding="utf-8-sig"), yaml.CSafeLoader)]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in known:  # named a second time by an alias (*name)
+            continue
+        known.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [inner for _, inner in node.value]
+        elif isinstance(node, yaml.ScalarNode) and not node.style and node.value[:1] in ("“", "”", "„"):
+            yield Problem(
+                name, node.start_mark.line + 1,
+                Text(th="มีเครื่องหมายคำพูดแบบ Word (“ ”) และจะแสดงเป็นส่วนหนึ่งของข้อความ", en="the quotes are Word’s (“ ”), and would show as a part of the text"),
+                Text(th="เปลี่ยนเป็นเครื่องหมายคำพูดตรง \"", en="write straight quotes, \""),
+            )  # fmt: skip
+
+
 def placed(path: Path, name: str, slips: Sequence[Slip]) -> list[Problem]:
     """Slips that were found after reading, as Problems with their lines in the file."""
     node = yaml.compose(path.read_text(encoding="utf-8-sig"), yaml.CSafeLoader)

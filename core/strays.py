@@ -1,10 +1,8 @@
-"""What lies in an office's folder, or stands in a file, and does not mean what whoever wrote it meant."""
+"""What lies in an office's folder and is read by nobody, though whoever put it there thinks that it is."""
 
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-
-import yaml
 
 from core.content import SLUG, Problem
 from core.language import Text
@@ -40,27 +38,6 @@ def strays(own: Path) -> Iterator[Problem]:
 def _meant(path: Path) -> bool:
     """Whether a file of another kind was meant to be content, and is no note that somebody left."""
     return bool(re.search(r"\.ya?ml\.", path.name, re.IGNORECASE)) or b"title:" in path.read_bytes()[:2000]
-
-
-def curly(path: Path, name: str) -> Iterator[Problem]:
-    """Texts that stand in Word's quotes and in no others: YAML takes these for a part of the text."""
-    known: set[int] = set()
-    waiting = [yaml.compose(path.read_text(encoding="utf-8-sig"), yaml.CSafeLoader)]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in known:  # named a second time by an alias (*name)
-            continue
-        known.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [inner for _, inner in node.value]
-        elif isinstance(node, yaml.ScalarNode) and not node.style and node.value[:1] in ("“", "”", "„"):
-            yield Problem(
-                name, node.start_mark.line + 1,
-                Text(th="มีเครื่องหมายคำพูดแบบ Word (“ ”) และจะแสดงเป็นส่วนหนึ่งของข้อความ", en="the quotes are Word’s (“ ”), and would show as a part of the text"),
-                Text(th="เปลี่ยนเป็นเครื่องหมายคำพูดตรง \"", en="write straight quotes, \""),
-            )  # fmt: skip
 
 
 def adrift(content: Path, rooms: Collection[str]) -> Iterator[Problem]:

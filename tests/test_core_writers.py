@@ -11,7 +11,7 @@ from story import ROOT
 import house
 from core.broken import cause
 from core.content import Problem
-from core.strays import curly
+from core.reading import curly
 
 TODAY = date(2026, 11, 22)
 EXAMPLES = {

@@ -195,7 +195,7 @@ def test_each_newcomer_has_their_own_days_and_late_is_not_too_late(
     tab = Tab(opened, new).open()
     assert tab.shows("ถึงวันที่ 9 ธ.ค. 2569")
     assert tab.shows("วันละประมาณ 10 นาที")
-    assert tab.shows("วันที่ 12–14")
+    assert tab.shows("วันที่\u00a012–14")
 
 
 def test_who_comes_back_is_a_newcomer_again_and_who_moves_is_none(

@@ -1,4 +1,7 @@
-"""Practice: a topic's loose items, one after the other, each explained at once. Nothing is kept of it."""
+"""Practice: a topic's loose items, one after the other, each explained at once. Nothing is kept of it.
+
+The place stands in the address, so that the browser's way back, a reload and a phone that slept lead to the same item.
+"""
 
 from html import escape
 from urllib.parse import urlencode
@@ -63,7 +66,7 @@ def _item(visit: Door, topic: str) -> None:
     if bank is None:
         return
     asked = bank.form("practice")
-    place = min(int(st.session_state.get(f"practice/{topic}", 0)), len(asked))
+    place = _place(len(asked))
     top(f"practice/{topic}/{place}")
     st.html(f'<p class="sj-soft"><a href="/practice" target="_self">{who.say("← ทุกเรื่อง", "← All topics")}</a></p>')
     if place == len(asked):
@@ -110,17 +113,22 @@ def _answer(who: Visit, topic: str, name: str) -> None:
     st.session_state[DONE] = {**st.session_state.get(DONE, {}), name: list(given)}
 
 
+def _place(count: int) -> int:
+    """The item that the address names, from 0; `count` is the end."""
+    named = st.query_params.get("n", "")
+    return min(max(int(named), 1) - 1, count) if named.isascii() and named.isdecimal() and len(named) < 4 else 0
+
+
 def _go_to(_: Visit, topic: str, place: int) -> None:
-    st.session_state[f"practice/{topic}"] = place
+    st.query_params.from_dict({"topic": topic, "n": str(place + 1)})
 
 
 def _end(visit: Door, who: Visit, topic: str, bank: Quiz) -> None:
     done, asked = st.session_state.get(DONE, {}), bank.form("practice")
-    right = sum(item.mark(tuple(done.get(item.id, ()))) == 1 for item in asked)
-    ui.card(
-        who.say("ฝึกครบแล้ว", "All practised"),
-        who.say(f"ตอบถูก {right} จาก {len(asked)} ข้อ ไม่มีการเก็บคะแนน", f"{right} of {len(asked)} right; nothing was kept."),
-    )  # fmt: skip
+    answered = [item for item in asked if item.id in done]  # all of them, but after a reload
+    right = sum(item.mark(tuple(done[item.id])) == 1 for item in answered)
+    told = who.say(f"ตอบถูก {right} จาก {len(answered)} ข้อ ไม่มีการเก็บคะแนน", f"{right} of {len(answered)} right; nothing was kept.")  # fmt: skip
+    ui.card(who.say("ฝึกครบแล้ว", "All practised"), told if answered else who.say("ไม่มีการเก็บคะแนน", "Nothing was kept."))
     with st.container(horizontal=True, key="sj-turns"):
         st.button(who.say("ฝึกอีกครั้ง", "Once more"), key="again", width="stretch", on_click=visit.then(_again, topic))
         if st.button(who.say("เลือกเรื่องอื่น", "Another topic"), key="others", type="primary", width="stretch"):
@@ -132,4 +140,4 @@ def _again(who: Visit, topic: str) -> None:
         bank = load.banks_in_force(db).get(topic)
     ids = {item.id for item in bank.items} if bank else set()
     st.session_state[DONE] = {name: given for name, given in st.session_state.get(DONE, {}).items() if name not in ids}
-    st.session_state[f"practice/{topic}"] = 0
+    _go_to(who, topic, 0)
