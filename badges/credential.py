@@ -61,7 +61,7 @@ class Credential(Content):
             if self.word and len(self.word[language]) > LONGEST:
                 yield slip(
                     "word", language,
-                    wrong=(f"คำในเหรียญยาวกว่า {LONGEST} ตัว จะเล็กจนอ่านไม่ออก", f"the badge's word has more than {LONGEST} signs, too small to read"),
+                    wrong=(f"คำในเหรียญตรายาวกว่า {LONGEST} ตัว จะเล็กจนอ่านไม่ออก", f"the badge's word has more than {LONGEST} signs, too small to read"),
                     write=("ใช้คำสั้น ๆ คำเดียว", "use one short word"),
                 )  # fmt: skip
 

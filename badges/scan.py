@@ -27,7 +27,7 @@ def token_in(what: str) -> str | Refused:
         )
     except (pypdfium2.PdfiumError, UnidentifiedImageError, OSError) as error:
         return Refused(f"{path.name} is neither a PDF nor a picture ({error})")
-    for code in zxingcpp.read_barcodes(picture.convert("L")):
+    for code in zxingcpp.read_barcodes(picture.convert("RGBA").convert("L")):
         if "/V/" in code.text.upper():
             return _after_slash(code.text)
     return Refused(f"no certificate's QR code was found in {path.name}")

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from threading import Lock
-from typing import Any
 
-import zxingcpp
+import qrcode
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
@@ -189,7 +188,7 @@ def printable() -> frozenset[str]:
 
 def qr_modules(address: str) -> list[list[bool]]:
     """The QR code of an address, level M, with its quiet zone of 4 modules: rows of dark or light."""
-    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    picture: Any = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=True)
-    shades: Any = memoryview(picture).tolist()
-    return [[shade == 0 for shade in row] for row in shades]
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
+    code.add_data(address, optimize=0)  # one segment: upper case is two letters in 11 bits
+    matrix: list[list[bool]] = code.get_matrix()
+    return matrix

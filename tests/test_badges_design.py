@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-import qrcode
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,14 +178,9 @@ def test_the_code_is_read_from_a_print_and_from_a_phones_screen(layout: Layout, 
 
 
 @given(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$%*+-./:", min_size=20, max_size=400))
-def test_codes_are_those_of_another_library(text: str) -> None:
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
-    code.add_data(text, optimize=0)
+def test_codes_are_read_back_by_another_library(text: str) -> None:
     mine = qr_modules(text)
-    theirs = code.get_matrix()
-
-    assert len(mine) == len(theirs)
-    picture = Image.new("L", (len(theirs) * 4, len(theirs) * 4), 255)
+    picture = Image.new("L", (len(mine) * 4, len(mine) * 4), 255)
     for y, row in enumerate(mine):
         for x, dark in enumerate(row):
             if dark:
@@ -454,7 +448,7 @@ def test_what_two_programmes_held_back_is_issued_after_the_update(
 ) -> None:
     db = Database(memory=True)
     follow.migrations.apply(db)
-    store.migrations.apply(db, stop_before="m003_words")
+    store.migrations.apply(db, stop_before="m005_words")
     for place, name in enumerate(certificates):
         body = json.dumps({"fiscal_year": 2570, "certificate": name})
         db.conn.execute("insert into badges_programmes values (?, ?)", (f"p{place}", body))

@@ -20,7 +20,7 @@ from core.settings import ADDRESS, set_to
 from people.importing import bring, undone
 from people.store import imports
 from programmes import load, reminding, store
-from programmes.pages.home import _held
+from programmes.pages.path import _held
 from programmes.programme import Programme
 from programmes.renewal import renewed
 from programmes.slips import slips_of

@@ -257,7 +257,7 @@ stops = some.lists(
     th=texts, en=texts, units=names, positions=names, plan=some.one_of(some.just(""), texts), stops=stops,
     criterion=some.integers(0, 100), standing=some.sampled_from([None, "executive", "member"]),
     forms=some.lists(some.sampled_from("ABC"), max_size=3, unique=True),
-    days=some.one_of(some.none(), some.tuples(some.dates(date(2026, 1, 1)), some.integers(0, 500))),
+    days=some.one_of(some.none(), some.tuples(some.dates(date(2026, 1, 1), date(2390, 1, 1)), some.integers(0, 500))),
 )  # fmt: skip
 def test_what_is_written_is_read_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, th: str, en: str, units: tuple[str, ...], positions: tuple[str, ...],

@@ -138,7 +138,7 @@ def members_at(facts: Sequence[Fact], closing: datetime) -> dict[str, Member]:
         known = here.get(fact.person)
         match fact.kind:
             case "PersonJoined":
-                came = fact.body["came"] or fact.body["on"] or local_day(fact.at).isoformat()
+                came = fact.body.get("came") or fact.body.get("on") or local_day(fact.at).isoformat()
                 here[fact.person] = Member(fact.unit, fact.body["standing"], fact.body["post"], came=came)
             case "PersonChanged" if known:
                 known.standing, known.post = fact.body["standing"], fact.body["post"]

@@ -31,7 +31,9 @@ def render(who: Visit, walked: Walked) -> None:
     title = who.say("เหรียญตราและเกียรติบัตร", "Badges and certificates") if shown else who.say("เกียรติบัตร", "Certificates")
     rest = len(medals) - len(close)
     more = (
-        who.say(f"ดูทั้งหมด ยังมีอีก {rest} เหรียญ", f"See all; {rest} more to earn") if rest else who.say("ดูทั้งหมด", "See all")
+        who.say(f"ดูทั้งหมด ยังมีอีก {rest} เหรียญตรา", f"See all; {rest} more to earn")
+        if rest
+        else who.say("ดูทั้งหมด", "See all")
     )
     last = f'<p class="sj-all"><a href="/certificates" target="_self">{more}</a></p>' if medals else ""
     listed = f'<div class="sj-people">{certificates}</div>' if certificates else ""

@@ -1,5 +1,6 @@
 """A programme's path on the home page: what is done, to look at again; what is next; what comes later."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
@@ -53,9 +54,14 @@ def _line(who: Visit, step: Step, state: str, day: Text | None, *, link: bool = 
         "later": ("", who.say("ภายหลัง", "later")),
     }[state]
     word = f"{day[who.language]} · {word}" if day else word
-    said = f'<strong>{escape(step.title[who.language])}</strong><span class="sj-soft">{word} · {escape(step.detail[who.language])}</span>'
+    said = f'<strong>{escape(step.title[who.language])}</strong><span class="sj-soft">{escape(_held(f"{word} · {step.detail[who.language]}"))}</span>'
     # What the pre-test showed stays hidden until the post-test: its page has nothing to look at again.
     if link or (state == "done" and (step.kind, step.name) != ("test", "pre")):
         query = f"?{urlencode(dict(step.query))}" if step.query else ""
         said = f'<a href="/{step.page}{escape(query)}" target="_self">{said}</a>'
     return f'<li class="sj-{state}"><span class="sj-dot" aria-hidden="true">{mark}</span><div>{said}</div></li>'
+
+
+def _held(text: str) -> str:
+    """A number stays in one line with the word that it counts."""
+    return re.sub(r"(?<=\d) (?=[ก-๙a-z])|(?<=วันที่) (?=\d)|(?<=day) (?=\d)", "\u00a0", text)
