@@ -21,7 +21,19 @@ PHONES = [
     pytest.param(USUAL, IPHONE, "en", id="390 iPhone English"),
 ]
 # Learners' pages that no step leads to; the steps' own come from the office.
-PAGES = ("", "dilemmas", "gifts", "scenarios", "certificates", "my-data", "password", "privacy", "sign-out")
+PAGES = (
+    "",
+    "lessons",
+    "practice",
+    "dilemmas",
+    "gifts",
+    "scenarios",
+    "certificates",
+    "my-data",
+    "password",
+    "privacy",
+    "sign-out",
+)
 # What is wrong with a page for a thumb, as the page itself measures it. A line of a text may be a link as high as the
 # line is (WCAG 2.5.8); whatever stands by itself is 44 px high and wide.
 MEASURE = """() => {
@@ -108,6 +120,7 @@ def test_questions_and_cards_fit_a_small_phone_and_a_thumb(browser: Browser, off
         code, address = office.steps[kind]
         context.clear_cookies()
         signs_in(page, office.served, code)
+        page.goto(f"{office.served.url}/language/th?back=/")
         wrong += looked_at(page, office.served.url + address)
         if kind == "test pre":
             page.get_by_role("button", name=THAI.start_test, exact=True).tap()
@@ -130,7 +143,9 @@ def test_every_page_of_a_learner_is_looked_at(office: Office) -> None:
 def holder(browser: Browser, office: Office) -> Iterator[BrowserContext]:
     """The phone of somebody with a certificate."""
     context = phone(browser, SMALL)
-    signs_in(context.new_page(), office.served, office.holder)
+    page = context.new_page()
+    signs_in(page, office.served, office.holder)
+    page.goto(f"{office.served.url}/language/th?back=/")  # somebody may have read in English on another phone
     yield context
     context.close()
 

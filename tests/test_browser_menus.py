@@ -43,7 +43,7 @@ def test_the_keyboard_opens_a_menu_goes_through_it_and_chooses(page: Page) -> No
     page.locator(".sj-nav summary", has_text="ดูแลระบบ").focus()
     page.keyboard.press("Enter")
     links = page.locator(".sj-nav details[open] a")
-    expect(links).to_have_text(["บุคลากร", "ตั้งค่าหน่วยงาน", "โครงสร้างหน่วยงาน"])
+    expect(links).to_have_text(["บุคลากร", "ตั้งค่าหน่วยงาน", "โครงสร้างหน่วยงาน", "แบบเกียรติบัตร"])
     came = []
     for _ in range(3):
         page.keyboard.press("Tab")
