@@ -16,6 +16,8 @@ from test_docs import COMMANDS, section
 from web import STREAM
 
 import badges.certificate
+import badges.pictured
+import badges.specimen
 import house
 import people.poster
 import people.slip
@@ -101,6 +103,8 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         patch.setattr(house, "house", lambda: found.opened)
         _undrawn(patch)
         yield found
+    for kept in (badges.pictured.pictured, badges.specimen.looked_at):
+        kept.cache_clear()  # what was not drawn is nobody's picture
     found.opened.ground.store.close()
 
 
@@ -109,6 +113,7 @@ def _undrawn(patch: pytest.MonkeyPatch) -> None:
     for module in (badges.certificate, quizzes.paper, people.poster, people.slip):
         patch.setattr(module, "pdf", lambda *_: b"%PDF")
     patch.setattr(badges.certificate, "png", lambda *_: b"PNG")
+    patch.setattr(badges.pictured, "png", lambda *_: b"PNG")
     patch.setattr(badges.certificate, "small_png", lambda *_: b"PNG")
     writers = dict.fromkeys(reports._writers(), lambda *_: b"")
     patch.setattr(reports, "_writers", lambda: writers)
