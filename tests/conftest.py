@@ -3,6 +3,7 @@
 Ana learns, Bento manages the office that Ana works in, Tam trains, Adisa administers, Clara is a stranger.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,6 +32,15 @@ class Clock:
 
     def goes(self, **forward: float) -> None:
         self.at += timedelta(**forward)
+
+
+@pytest.fixture(autouse=True)
+def surroundings() -> Iterator[None]:
+    """What a command leaves in the environment (it is a process of its own elsewhere) goes with the test that ran it."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture
