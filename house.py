@@ -116,7 +116,7 @@ class House:
         """What the content in force names that the roster does not have."""
         with self.ground.read() as db:
             contents = {
-                shelf.room: {slug: known[1] for slug in library.slugs(db, shelf.room) if (known := library.in_force(db, shelf, slug))}
+                shelf.room: library.all_in_force(db, shelf)
                 for shelf in shelves() if shelf.hints
             }  # fmt: skip
             return _hinted(self.ground.content, contents, self.ground.directory, db)
@@ -134,17 +134,11 @@ class House:
             ]
             behind = {
                 kind.word: {
-                    slug: known[1].title
-                    for slug in library.slugs(db, shelf.room)
-                    if (known := library.in_force(db, shelf, slug)) and kind.fits(known[1])
+                    slug: each.title for slug, each in library.all_in_force(db, shelf).items() if kind.fits(each)
                 }
                 for kind, shelf in kinds
             }
-            plans = [
-                known[1]
-                for slug in library.slugs(db, outcomes.room.name)
-                if (known := library.in_force(db, _shelf(outcomes.room.name), slug))
-            ]
+            plans = library.all_in_force(db, _shelf(outcomes.room.name)).values()
         return {**behind, "plan": {project.code: project.title for plan in plans for project in plan.projects}}
 
     def export(self, code: str) -> dict[str, Any]:

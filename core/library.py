@@ -263,3 +263,8 @@ def in_force(db: Database, shelf: Shelf, slug: str) -> tuple[str, Any] | None:
     """The version in force of a slug, and its content."""
     version = current(db, shelf.room, slug)
     return (version, held(db, shelf, slug, version)) if version else None
+
+
+def all_in_force(db: Database, shelf: Shelf) -> dict[str, Any]:
+    """Every content in force of a shelf, by slug."""
+    return {slug: known[1] for slug in slugs(db, shelf.room) if (known := in_force(db, shelf, slug))}

@@ -5,7 +5,7 @@ from pathlib import Path
 from core.db import Database
 from core.facts import GiftRulesPublished, ScenariosPublished
 from core.language import Text
-from core.library import Shelf, in_force, slugs
+from core.library import Shelf, all_in_force
 from core.settings import GIFTS_PROFILE, setting
 from gifts.layer import PROFILES, Layer, Profile
 from gifts.scenario import Collection, Scenario
@@ -38,12 +38,10 @@ def profile(db: Database) -> Profile:
 
 def layers(db: Database, of: Profile) -> dict[str, Layer]:
     """The layers in force for a profile, by slug, the law first."""
-    known = {slug: found[1] for slug in slugs(db, shelf.room) if (found := in_force(db, shelf, slug))}
-    held = {slug: layer for slug, layer in known.items() if layer.holds(of)}
+    held = {slug: layer for slug, layer in all_in_force(db, shelf).items() if layer.holds(of)}
     return dict(sorted(held.items(), key=lambda each: (each[1].order, each[0])))
 
 
 def scenarios(db: Database) -> list[tuple[Collection, Scenario]]:
     """Every scenario in force with the collection in which it stands, in the order in which they are played."""
-    known = [found[1] for slug in slugs(db, stories.room) if (found := in_force(db, stories, slug))]
-    return [(collection, each) for collection in known for each in collection.scenarios]
+    return [(collection, each) for collection in all_in_force(db, stories).values() for each in collection.scenarios]

@@ -5,7 +5,7 @@ from pathlib import Path
 from core.db import Database
 from core.facts import DilemmaPublished, TopicPublished
 from core.language import Text
-from core.library import Shelf, held, in_force, slugs
+from core.library import Shelf, all_in_force, held, in_force
 from lessons import store
 from lessons.dilemma import Dilemma
 from lessons.lesson import Lesson
@@ -32,12 +32,12 @@ dilemmas = Shelf(
 
 def lessons_in_force(db: Database) -> dict[str, Lesson]:
     """All lessons in force, by slug."""
-    return {slug: known[1] for slug in slugs(db, shelf.room) if (known := in_force(db, shelf, slug))}
+    return all_in_force(db, shelf)
 
 
 def dilemmas_in_force(db: Database) -> dict[str, Dilemma]:
     """All dilemmas in force, by slug."""
-    return {slug: known[1] for slug in slugs(db, dilemmas.room) if (known := in_force(db, dilemmas, slug))}
+    return all_in_force(db, dilemmas)
 
 
 def open_lesson(db: Database, person: str, programme: str, slug: str) -> tuple[str, Lesson] | None:

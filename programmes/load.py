@@ -1,8 +1,10 @@
 """Programmes from their files, and those in force."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from core.content import Slip
 from core.db import Database
@@ -63,10 +65,11 @@ shelf = Shelf(
 )
 
 
-def templates() -> dict[str, Programme]:
+@cache
+def templates() -> Mapping[str, Programme]:
     """What comes with the program to begin a programme from, by name; in force nowhere."""
     found = {path.stem: read(path, Programme, path.name) for path in sorted(TEMPLATES.glob("*.yaml"))}
-    return {name: programme for name, (programme, _) in found.items() if programme}
+    return MappingProxyType({name: programme for name, (programme, _) in found.items() if programme})
 
 
 def programme(db: Database, slug: str) -> tuple[str, Programme] | None:

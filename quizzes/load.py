@@ -6,7 +6,7 @@ from pathlib import Path
 from core.db import Database
 from core.facts import QuizPublished
 from core.language import Text
-from core.library import Shelf, held, in_force, slugs
+from core.library import Shelf, all_in_force, held, in_force
 from quizzes import store
 from quizzes.quiz import Quiz, meets
 
@@ -40,6 +40,12 @@ def banks_at(db: Database, versions: Mapping[str, str]) -> dict[str, Quiz]:
     return {topic: held(db, shelf, topic, version) for topic, version in versions.items()}
 
 
+def bank_in_force(db: Database, topic: str) -> Quiz | None:
+    """One topic's bank in force."""
+    known = in_force(db, shelf, topic)
+    return known[1] if known else None
+
+
 def banks_in_force(db: Database) -> dict[str, Quiz]:
     """All banks in force, by topic."""
-    return {topic: known[1] for topic in slugs(db, shelf.room) if (known := in_force(db, shelf, topic))}
+    return all_in_force(db, shelf)

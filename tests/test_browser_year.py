@@ -72,9 +72,11 @@ def test_one_figure_is_the_same_on_the_page_in_the_reports_on_the_public_page_an
     expect(row).to_be_attached()
     after = row.locator("td").nth(2).inner_text().split()[0]
     assert 0 < float(after) <= 100
+    offered = page.locator('a[href^="/reports/2569-4."]')
+    expect(offered).to_have_count(4)
     links = {
         str(link.get_attribute("href")).split("?")[0][-4:].lstrip("."): str(link.get_attribute("href"))
-        for link in page.locator('a[href^="/reports/2569-4."]').all()
+        for link in offered.all()
     }
     assert {*links} == {"docx", "pdf", "xlsx", "zip"}
     read = {"docx": in_docx, "pdf": in_pdf, "xlsx": in_xlsx}

@@ -39,7 +39,7 @@ def render(visit: Door) -> None:
     with who.read() as db:
         found, aside = load.everything(db), load.put_aside(db)
         tree = Ways(who.ground.directory.units(db).values())
-    _make(who, load.templates() | {slug: programme for slug, _, programme in found} | aside)
+    _make(who, {**load.templates(), **{slug: programme for slug, _, programme in found}, **aside})
     day = local_day(who.at)
     by_state: dict[str, list[tuple[str, Programme]]] = {state: [] for state in STATES}
     for slug, _, programme in found:

@@ -62,7 +62,7 @@ def _card(who: Visit, topic: str, bank: Quiz, later: bool) -> str:
 def _item(visit: Door, topic: str) -> None:
     who = visit()
     with who.read() as db:
-        bank = load.banks_in_force(db).get(topic)
+        bank = load.bank_in_force(db, topic)
     if bank is None:
         return
     asked = bank.form("practice")
@@ -99,7 +99,7 @@ def _ask(visit: Door, who: Visit, topic: str, item: Item) -> None:
 
 def _answer(who: Visit, topic: str, name: str) -> None:
     with who.read() as db:
-        bank = load.banks_in_force(db).get(topic)
+        bank = load.bank_in_force(db, topic)
     item = bank.item(name) if bank else None
     if item is None or item.form != "practice":
         return
@@ -137,7 +137,7 @@ def _end(visit: Door, who: Visit, topic: str, bank: Quiz) -> None:
 
 def _again(who: Visit, topic: str) -> None:
     with who.read() as db:
-        bank = load.banks_in_force(db).get(topic)
+        bank = load.bank_in_force(db, topic)
     ids = {item.id for item in bank.items} if bank else set()
     st.session_state[DONE] = {name: given for name, given in st.session_state.get(DONE, {}).items() if name not in ids}
     _go_to(who, topic, 0)
