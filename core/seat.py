@@ -9,6 +9,7 @@ from core import ui
 from core.ground import Ground
 from core.path import Paths
 from core.room import Page, Room, named
+from core.scroll import top
 from core.visit import SHARED, Door, Visit
 
 LOOK = 20  # seconds between two looks at whether a sign-in on a shared computer has ended
@@ -35,6 +36,7 @@ def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
     chosen = st.navigation(order, position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · {visit.say('สุจริต', 'Sujarit')}")
     ui.masthead(visit, _shown(rooms, visit), chosen.url_path)
+    top(f"/{chosen.url_path}", "sj-page")
     st.session_state[SHARED] = visit.shared
     if visit.shared:
         _watch(door)
