@@ -20,7 +20,6 @@ def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
     pages: dict[str, Any] = {}
     door = Door(ground, paths, pages)
     st.set_page_config(page_title="สุจริต" if door.language == "th" else "Sujarit", layout="centered")
-    ui.dress()  # before anybody is known: who is not let in reads a dressed page too
     visit = door()
     for page in (page for room in rooms for page in room.pages):
         if visit.person.holds(*page.roles):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -13,13 +12,9 @@ from core.directory import Role
 from core.language import Text
 from core.room import Page
 from core.settings import DEMO, setting
-from core.static import FACES
 
 if TYPE_CHECKING:
     from core.visit import Visit
-
-_LOOK = f"<style>{FACES}{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
-
 
 HEAD = '<h1 id="sj-head" tabindex="-1">'  # where a page begins for whoever comes by keyboard or hears it: core.scroll
 AT_ONCE = 4  # pages beside each other; more are put away in menus
@@ -29,11 +24,6 @@ GROUPS: dict[Role, Text] = {
     "manager": Text(th="ติดตาม", en="Manage"),
     "administrator": Text(th="ดูแลระบบ", en="Administer"),
 }
-
-
-def dress() -> None:
-    """Put the one style sheet on the page."""
-    st.html(_LOOK)
 
 
 def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:

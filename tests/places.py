@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from phones import Office
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from story import PROGRAMME, begins
@@ -11,6 +12,18 @@ from story import PROGRAMME, begins
 import house
 from demo import PASSWORD
 
+AXE = Axe().axe_script
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """rules => axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag', values: rules}}).then(found =>
+  found.violations.flatMap(each => each.nodes.map(node => [each.id, node.target.join(' '), node.html.slice(0, 300), node.failureSummary])))"""
+# What Streamlit's own front end does and nothing outside of it can mend: rule, a mark in the element, and why.
+EXCEPTIONS = (
+    (
+        "presentation-role-conflict",
+        'data-testid="stFileUploaderDropzone"',
+        "the uploader's drop zone has a role of no meaning and a name; its button beside it has both",
+    ),
+)
 # Steps of a path, and pages that the path's addresses lead to.
 STEPS = ("lesson", "test pre", "test post", "pledge", "certificate")
 
@@ -64,6 +77,7 @@ def others(office: Office) -> list[Place]:
     """What trainers, managers and administrators have beside that."""
     programme = PROGRAMME
     return [
+        Place("begin", "ADMIN", "/begin", plain=True),
         Place("programmes", "TRAINER", "/programmes"),
         Place("a programme", "TRAINER", f"/programme?programme={programme}"),
         Place("content", "TRAINER", "/content"),
@@ -137,3 +151,14 @@ def shown(page: Page, office: Office, place: Place) -> None:
     expect(page.locator("h1").first).to_be_visible()
     if not place.plain:
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def errors(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, beside the exceptions."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
+    return [
+        f"{rule} at {target}: {html}\n    {told}"
+        for rule, target, html, told in page.evaluate(RUN, RULES)
+        if not any(rule == known and mark in html for known, mark, _ in EXCEPTIONS)
+    ]
