@@ -136,7 +136,7 @@ def entered(browser: Browser, office: Office, code: str, language: str, **more: 
         **{"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce", "locale": "th-TH", **more},
         bypass_csp=True,
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     url, origin = office.served.url, {"origin": office.served.url}
     if code:
         context.request.post(f"{url}/sign-in", form={"code": code, "password": PASSWORD}, headers=origin)
