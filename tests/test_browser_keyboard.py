@@ -128,8 +128,8 @@ def reads(keys: Keys) -> None:
             keys.page.keyboard.press("ArrowDown")
             assert not errors(keys.page)
             keys.press("ตัดสินใจ")
-            expect(keys.page.get_by_text("ท่านเลือก")).to_be_visible()
-            keys.lands("การ์ด ")
+            expect(keys.page.get_by_text("ท่านเลือก")).to_be_visible()  # said by itself: it is a status
+            settled(keys.page)
             keys.to("ต่อไป")
             return
         told = keys.page.locator("h1").inner_text()
