@@ -53,7 +53,7 @@ def plain(
 def not_me(person: Person, language: Language) -> str:
     """Who is signed in, and the way out for whoever is not that person: one touch, for all is saved."""
     return (
-        f'<form class="who" method="post" action="/sign-out"><span>{escape(person.full_name)}</span>'
+        f'<form class="who" method="post" action="/sign-out" aria-label="{say(language, "บัญชี", "Account")}"><span>{escape(person.full_name)}</span>'
         f"<button>{say(language, 'ไม่ใช่ฉัน', 'Not me')}</button></form>"
     )
 

@@ -9,6 +9,7 @@ from core import ui
 from core.ground import Ground
 from core.path import Paths
 from core.room import Page, Room, named
+from core.scroll import top
 from core.visit import SHARED, Door, Visit
 
 LOOK = 20  # seconds between two looks at whether a sign-in on a shared computer has ended
@@ -19,7 +20,6 @@ def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
     pages: dict[str, Any] = {}
     door = Door(ground, paths, pages)
     st.set_page_config(page_title="สุจริต" if door.language == "th" else "Sujarit", layout="centered")
-    ui.dress()  # before anybody is known: who is not let in reads a dressed page too
     visit = door()
     for page in (page for room in rooms for page in room.pages):
         if visit.person.holds(*page.roles):
@@ -35,6 +35,7 @@ def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
     chosen = st.navigation(order, position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · {visit.say('สุจริต', 'Sujarit')}")
     ui.masthead(visit, _shown(rooms, visit), chosen.url_path)
+    top(f"/{chosen.url_path}", "sj-page")
     st.session_state[SHARED] = visit.shared
     if visit.shared:
         _watch(door)

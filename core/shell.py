@@ -11,11 +11,14 @@ from starlette.types import Message, Scope, Send
 
 from core.directory import Shared
 from core.language import Language
-from core.static import beside
+from core.static import FACES, beside
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # 170 kB of a type in which no page of ours is set.
 _PRELOAD = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
+# The look stands in the page itself: sent with the first run, it would come after the first elements, and all would
+# jump. In the body, so that it stands below Streamlit's own rules in the head and speaks last.
+LOOK = f"<style>{FACES}{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
 _UNCHANGED = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
 ALWAYS = {
     "x-frame-options": "DENY",
@@ -96,5 +99,6 @@ def _in_language(body: bytes, language: Language) -> bytes:
     title = "สุจริต" if language == "th" else "Sujarit"
     body = _PRELOAD.sub(b"", body)
     body = body.replace(b"</head>", f"{beside(language)}</head>".encode(), 1)
+    body = body.replace(b"</body>", f"{LOOK}</body>".encode(), 1)
     body = body.replace(b'<html lang="en">', f'<html lang="{language}" translate="no">'.encode(), 1)
     return body.replace(b"<title>Streamlit</title>", f"<title>{title}</title>".encode(), 1)

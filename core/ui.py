@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -13,14 +12,11 @@ from core.directory import Role
 from core.language import Text
 from core.room import Page
 from core.settings import DEMO, setting
-from core.static import FACES
 
 if TYPE_CHECKING:
     from core.visit import Visit
 
-_LOOK = f"<style>{FACES}{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
-
-
+HEAD = '<h1 id="sj-head" tabindex="-1">'  # where a page begins for whoever comes by keyboard or hears it: core.scroll
 AT_ONCE = 4  # pages beside each other; more are put away in menus
 GROUPS: dict[Role, Text] = {
     "learner": Text(th="เรียน", en="Learn"),
@@ -28,11 +24,6 @@ GROUPS: dict[Role, Text] = {
     "manager": Text(th="ติดตาม", en="Manage"),
     "administrator": Text(th="ดูแลระบบ", en="Administer"),
 }
-
-
-def dress() -> None:
-    """Put the one style sheet on the page."""
-    st.html(_LOOK)
 
 
 def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
@@ -48,6 +39,7 @@ def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
     demo = f'<span class="sj-demo">{visit.say("ข้อมูลสาธิต", "Demo data")}</span>' if made_up else ""
     st.html(
         f'<nav class="sj-top" aria-label="{visit.say("บัญชี", "Account")}">'
+        f'<a class="sj-skip" href="#sj-head" target="_self">{visit.say("ข้ามไปที่เนื้อหา", "Skip to the content")}</a>'
         f'<a class="brand" href="/" target="_self">{visit.say("สุจริต", "Sujarit")}</a>{demo}'
         f'<a class="language" href="/language/{other}?back={back}" target="_self" lang="{other}">{word}</a><span class="mine">'
         f'<details><summary><span>{escape(visit.person.full_name)}</span></summary><div class="menu">'
@@ -93,7 +85,7 @@ def _mark(holds: bool, word: str) -> str:
 
 def heading(text: str) -> None:
     """The page's title."""
-    st.html(f"<h1>{escape(text)}</h1>")
+    st.html(f"{HEAD}{escape(text)}</h1>")
 
 
 def card(title: str, *lines: str, level: int = 2) -> None:
@@ -107,12 +99,12 @@ def empty(text: str) -> None:
     st.html(f'<div class="sj-card sj-soft">{escape(text)}</div>')
 
 
-def progress(place: int, total: int, text: str, note: str = "") -> None:
-    """How far, as a bar and in words. `place` of `total` are done."""
+def progress(place: int, total: int, text: str, note: str = "", *, heads: bool = False) -> None:
+    """How far, as a bar and in words. `place` of `total` are done. `heads`: it is what the page is called."""
     share = round(100 * place / total) if total else 0
     saved = f' <span class="sj-saved" role="status">✓ {escape(note)}</span>' if note else ""
     st.html(
-        f'<div class="sj-soft">{escape(text)}{saved}</div>'
+        f'<div class="sj-soft">{f"{HEAD}{escape(text)}</h1>" if heads else escape(text)}{saved}</div>'
         f'<div class="sj-bar" role="progressbar" aria-valuenow="{share}" aria-valuemin="0" aria-valuemax="100" aria-label="{escape(text)}">'
         f'<i style="width:{share}%"></i></div>'
     )
@@ -165,9 +157,11 @@ def files(visit: "Visit", page: str, known: Mapping[str, str]) -> None:
     st.html(f'<div class="sj-card"><ul class="sj-files-list">{lines}</ul></div>')
 
 
-def elsewhere(visit: "Visit", text: str) -> None:
-    """A page that has nothing to show here and now: why, and the way on."""
-    empty(text)
+def elsewhere(visit: "Visit", text: str, *, heads: bool = False) -> None:
+    """A page that has nothing to show here and now: why, and the way on. `heads`: nothing else is its heading."""
+    st.html(
+        f'<div class="sj-card sj-soft">{HEAD if heads else "<div>"}{escape(text)}{"</h1>" if heads else "</div>"}</div>'
+    )
     st.page_link(visit.pages[""], label=visit.say("ไปหน้าหลัก", "Go to the home page"))
 
 

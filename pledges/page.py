@@ -36,6 +36,7 @@ def render(visit: Door) -> None:
                 "ยังไม่ถึงขั้นลงนาม หรือไม่อยู่ในหลักสูตรของท่าน",
                 "It is not time to sign yet, or it is not in a programme of yours.",
             ),
+            heads=True,
         )
     else:
         _signing(visit, who, programme, slug, *found, place)

@@ -12,10 +12,10 @@ from starlette.types import Receive, Scope, Send
 from web import Read, Web
 
 import house
-from core import html, ui
+from core import html
 from core.language import LANGUAGES, Language
 from core.packed import FOR_EVER, Packed
-from core.shell import Shell
+from core.shell import LOOK, Shell
 from core.static import FACES, FOLDER, ICONS, PAPER, address, manifest
 
 ROOT = Path(__file__).parent.parent
@@ -105,7 +105,7 @@ def test_what_has_its_content_in_its_address_is_kept_for_ever_and_nothing_else()
 
 def test_one_type_serves_plain_pages_and_the_application() -> None:
     assert html.STYLE.startswith(FACES)
-    assert FACES in ui._LOOK
+    assert FACES in LOOK
     assert "font-src 'self'" in html.PLAIN_POLICY
     assert "script-src" not in html.PLAIN_POLICY
     assert "default-src 'none'" in html.PLAIN_POLICY

@@ -52,7 +52,7 @@ def _scene(visit: Door, slug: str) -> None:
     walked, here = dilemma.walk(way.split(".") if way else ())
     kept = ".".join(turn.id for _, turn in walked)
     top(f"{slug}/{kept}")
-    st.html(f'<p class="sj-soft"><a href="/dilemmas" target="_self">{who.say("← เรื่องทั้งหมด", "← All dilemmas")}</a> </p><h1>{escape(dilemma.title[who.language])}</h1>')  # fmt: skip
+    st.html(f'<p class="sj-soft"><a href="/dilemmas" target="_self">{who.say("← เรื่องทั้งหมด", "← All dilemmas")}</a> </p>{ui.HEAD}{escape(dilemma.title[who.language])}</h1>')  # fmt: skip
     if walked:
         _trail(who, walked)
     if here.ending:

@@ -31,6 +31,7 @@ def render(visit: Door) -> None:
                 "ยังไม่ถึงบทเรียนนี้ หรือบทเรียนนี้ไม่อยู่ในหลักสูตรของท่าน",
                 "It is not time for this lesson yet, or it is not in a programme of yours.",
             ),
+            heads=True,
         )
         return
     _card(visit, programme, slug)
@@ -59,7 +60,7 @@ def _card(visit: Door, programme: str, slug: str) -> None:
     top(f"{programme}/{slug}/{card.id}")
     ui.progress(
         place + 1, total, who.say(f"{lesson.title.th} · หน้า {place + 1} จาก {total}", f"{lesson.title.en} · card {place + 1} of {total}"),
-        who.say("จำตำแหน่งไว้แล้ว", "place kept") if kept else "",
+        who.say("จำตำแหน่งไว้แล้ว", "place kept") if kept else "", heads=True,
     )  # fmt: skip
     st.markdown(f"## {card.title[who.language]}\n\n{card.body[who.language]}")
     if card.decides:

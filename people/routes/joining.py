@@ -151,7 +151,7 @@ def _form(
         + field("code", "รหัสที่ใช้เข้าสู่ระบบ ตั้งเอง", "A code to sign in with, of your own choice", RULE[language],
                 'maxlength="20" required autocomplete="username" autocapitalize="none"')
         + forms.new_password(language) + tick
-        + (f"<details><summary>{summary}</summary>{words(notice[1], language, level=3)}</details>" if notice else "")
+        + (f"<details><summary>{summary}</summary>{words(notice[1], language, level=2)}</details>" if notice else "")
         + f"<button>{say(language, 'เข้าร่วม', 'Join')}</button></form>"
         f'<p class="hint">{say(language, "มีรหัสอยู่แล้ว?", "Have a code already?")} '
         f'<a href="/sign-in">{say(language, "เข้าสู่ระบบ", "Sign in")}</a></p>'

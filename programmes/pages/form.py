@@ -30,7 +30,9 @@ def render(visit: Door) -> None:
         taken = found is not None and there(who, db, found)
     if found is None or not right.whole(who):
         ui.elsewhere(
-            who, who.say("ไม่พบหลักสูตรนี้ หรือท่านไม่มีสิทธิแก้ไข", "There is no such programme, or you may not change it.")
+            who,
+            who.say("ไม่พบหลักสูตรนี้ หรือท่านไม่มีสิทธิแก้ไข", "There is no such programme, or you may not change it."),
+            heads=True,
         )
         return
     if taken:

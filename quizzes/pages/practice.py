@@ -73,7 +73,7 @@ def _item(visit: Door, topic: str) -> None:
         _end(visit, who, topic, bank)
         return
     item = asked[place]
-    ui.progress(place, len(asked), who.say(f"{bank.title.th} · ข้อ {place + 1} จาก {len(asked)}", f"{bank.title.en} · question {place + 1} of {len(asked)}"))  # fmt: skip
+    ui.progress(place, len(asked), who.say(f"{bank.title.th} · ข้อ {place + 1} จาก {len(asked)}", f"{bank.title.en} · question {place + 1} of {len(asked)}"), heads=True)  # fmt: skip
     given = st.session_state.get(DONE, {}).get(item.id)
     if given is None:
         _ask(visit, who, topic, item)

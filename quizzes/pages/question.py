@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core import ui
+from core.scroll import top
 from core.visit import Door, Visit
 from quizzes import load, store
 from quizzes.attempt import Attempt, items, shuffled
@@ -22,6 +23,7 @@ def show(visit: Door, programme: str, moment: str) -> None:
         st.rerun(scope="app")
     place = _place(begun, asked)
     done = len(begun.answers)
+    top(f"{begun.id}/{place}")
     if place >= len(asked):
         _handing_in(visit, who, programme, moment, begun, asked)
         return
@@ -30,7 +32,7 @@ def show(visit: Door, programme: str, moment: str) -> None:
     ui.progress(
         done, len(asked),
         who.say(f"ข้อ {place + 1} จาก {len(asked)} · เหลืออีก {left} ข้อ", f"Question {place + 1} of {len(asked)} · {left} more"),
-        who.say(f"บันทึกแล้ว {done} คำตอบ", f"{done} answers saved") if done else "",
+        who.say(f"บันทึกแล้ว {done} คำตอบ", f"{done} answers saved") if done else "", heads=True,
     )  # fmt: skip
     key = f"{begun.id}/{item.id}"
     _options(who, begun, item, key)
@@ -82,6 +84,7 @@ def _handing_in(
         len(asked),
         who.say(f"ตอบแล้ว {len(begun.answers)} จาก {len(asked)} ข้อ", f"{len(begun.answers)} of {len(asked)} answered"),
         who.say("บันทึกครบ", "all saved"),
+        heads=True,
     )
     ui.card(
         who.say("ส่งแบบทดสอบ", "Hand in the test"),

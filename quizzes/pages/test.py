@@ -36,6 +36,7 @@ def render(visit: Door) -> None:
                 "ยังไม่ถึงแบบทดสอบนี้ หรือไม่อยู่ในหลักสูตรของท่าน",
                 "It is not time for this test yet, or it is not in a programme of yours.",
             ),
+            heads=True,
         )
     elif begun is None and not banks:
         ui.elsewhere(
@@ -43,6 +44,7 @@ def render(visit: Door) -> None:
             who.say(
                 "หลักสูตรนี้ยังไม่มีข้อสอบ กรุณาแจ้งวิทยากร", "This programme has no questions yet. Please tell your trainer."
             ),
+            heads=True,
         )
     elif begun is None:
         _beginning(visit, who, programme, moment, sum(bank.size for _, bank in banks.values()))
@@ -56,6 +58,7 @@ def render(visit: Door) -> None:
                 "ส่งแบบทดสอบก่อนเรียนแล้ว ผลและคำอธิบายจะแสดงหลังแบบทดสอบหลังเรียน",
                 "The pre-test is handed in. Result and reasons show after the post-test.",
             ),
+            heads=True,
         )
     elif begun.paper:
         _on_paper(visit, who, begun)

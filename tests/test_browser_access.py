@@ -1,0 +1,73 @@
+"""axe on every page of the house: two widths, two themes, two languages. WCAG 2.2 A and AA, and axe's best practices.
+
+Learners' and public pages in all eight ways; the others in both languages, in one width and theme and its opposite.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import places
+import pytest
+from phones import Office, furnished
+from places import Place, entered, errors, shown
+from playwright.sync_api import Browser, BrowserContext, Page
+from test_browser import launched
+
+pytestmark = pytest.mark.browser
+
+TALL = 3000  # px: a window in which nothing lies under what is fixed at its foot; that is tried by keyboard
+PAPER = {"light": "rgb(251, 250, 246)", "dark": "rgb(20, 23, 28)"}
+ALL = tuple(product((390, 1280), ("light", "dark")))
+CROSSED = {"th": ((390, "light"), (1280, "dark")), "en": ((390, "dark"), (1280, "light"))}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from launched()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    found = furnished(tmp_path_factory.mktemp("office") / "data")
+    found.served.start()
+    yield found
+    found.served.stop()
+
+
+def test_every_page_of_the_house_is_tried(office: Office) -> None:
+    assert not list(places.unseen(office)), "add the page to tests/places.py"
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("group", ["public", "learners", "others"])
+def test_axe_finds_nothing(browser: Browser, office: Office, group: str, language: str) -> None:
+    those: Sequence[Place] = getattr(places, group)(office)
+    ways = CROSSED[language] if group == "others" else ALL
+    found = list[str]()
+    contexts = dict[str, BrowserContext]()
+    for place in those:
+        if place.code not in contexts:
+            contexts[place.code] = entered(browser, office, place.code, language)
+        page = contexts[place.code].new_page()
+        shown(page, office, place)
+        found += [f"{place.name}, {language}, {wrong}" for wrong in _wrong(page, ways)]
+        page.close()
+    for context in contexts.values():
+        context.close()
+    assert not found, "\n".join(found)
+
+
+def _wrong(page: Page, ways: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """What is wrong with a page, each way that it is looked at."""
+    headings = page.locator("h1:visible").all_inner_texts()
+    if len(headings) != 1:
+        yield f"one heading of the first level, not {headings}"
+    page.evaluate("document.querySelectorAll('main details:not([name],nav *)').forEach(each => { each.open = true; })")
+    for width, theme in ways:
+        page.set_viewport_size({"width": width, "height": TALL})
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        page.wait_for_function(
+            "paper => getComputedStyle(document.querySelector('.stApp') ?? document.body).backgroundColor === paper",
+            arg=PAPER[theme],
+        )
+        yield from (f"{width} px, {theme}: {each}" for each in errors(page))
