@@ -35,7 +35,7 @@ class Served:
         environment = {**os.environ, "SUJARIT_DATA": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, str(ROOT / "sujarit.py"), "serve", *self.words],
+                self.command(),
                 env=environment,
                 stdout=log,
                 stderr=log,
@@ -49,6 +49,10 @@ class Served:
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
         raise RuntimeError(f"the server did not answer: {self.output}")
+
+    def command(self) -> list[str]:
+        """What is started."""
+        return [sys.executable, str(ROOT / "sujarit.py"), "serve", *self.words]
 
     def kill(self) -> None:
         """End it as a power cut does: no farewell."""
