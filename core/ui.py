@@ -168,7 +168,8 @@ def files(visit: "Visit", page: str, known: Mapping[str, str]) -> None:
 def elsewhere(visit: "Visit", text: str) -> None:
     """A page that has nothing to show here and now: why, and the way on."""
     empty(text)
-    st.page_link(visit.pages[""], label=visit.say("ไปหน้าหลัก", "Go to the home page"))
+    with st.container(key="sj-elsewhere"):
+        st.page_link(visit.pages[""], label=visit.say("ไปหน้าหลัก", "Go to the home page"))
 
 
 def tell(text: str) -> None:

@@ -23,7 +23,7 @@ FRESH_PASSWORD = "rice field at dawn"
 # Whole: nothing runs, the type is here, and for a moment nothing has moved.
 _SETTLED = """quiet => new Promise(done => {
   const still = () => {
-    const app = document.querySelector('[data-testid=stApp]');
+    const app = !window.sjOpening && document.querySelector('[data-testid=stApp]');
     return document.fonts.status === 'loaded' && (!app || (app.dataset.testScriptState === 'notRunning'
       && document.querySelector('.stHtml') && !document.querySelector('[data-stale=true],.stAppSkeleton')))
       && [...document.images].every(image => image.complete);
@@ -90,9 +90,16 @@ class Camera:
         page = context.new_page()
         page.set_viewport_size({"width": 390, "height": WIDTHS[390]})
         path = shot.path.format(**server.known) if "{" in shot.path else shot.path
-        page.goto(f"{server.url}/{path}")
+        if shot.state == "opening":  # what it waits for never comes
+            page.add_init_script("window.sjOpening = true")
+            page.route("**/_stcore/host-config*", lambda route: None)
+        page.goto(f"{server.url}/{path}", wait_until="commit")
+        page.locator("#root > *, main").first.wait_for(state="attached")
         settled(page)
         shot.act(page)
+        if shot.state == "unreachable":
+            server.kill()
+            page.get_by_test_id("stDialog").wait_for()
         yield from self.views(shot, page)
         page.close()
         if shot.alone:
@@ -128,7 +135,7 @@ class Camera:
         context.set_default_timeout(30_000)
         url = self.servers[shot.fresh].url
         if shot.who:
-            form = {"code": shot.who, "password": demo.PASSWORD}
+            form: dict[str, str | float | bool] = {"code": shot.who, "password": demo.PASSWORD}
             if shot.fresh:
                 given = {"organisation_th": "สำนักงานทดสอบ", "organisation_en": "Test Office", "name": "ผู้ดูแล ทดสอบ"}
                 password = {"password": FRESH_PASSWORD, "again": FRESH_PASSWORD}

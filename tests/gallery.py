@@ -14,6 +14,7 @@ from time import monotonic
 
 from camera import Camera, Language
 from likeness import beside, likeness
+from playwright.sync_api import Error as PlaywrightError
 from shots import SHOTS, Shot
 from test_browser import launched
 
@@ -48,7 +49,10 @@ def taken(language: Language, wanted: tuple[str, ...]) -> list[str]:
             with Camera(browser, Path(folder), language) as camera:
                 for shot in (shot for shot in SHOTS if not wanted or shot.name.startswith(wanted)):
                     began = monotonic()
-                    found += [wrong for name, now in camera.pictures(shot) if (wrong := told(name, now))]
+                    try:
+                        found += [wrong for name, now in camera.pictures(shot) if (wrong := told(name, now))]
+                    except PlaywrightError as error:  # the others are taken all the same
+                        found.append(f"{shot.name}: {error}")
                     print(f"{language} {shot.name} {monotonic() - began:.1f} s", flush=True)
     return found
 
@@ -88,6 +92,7 @@ const d=s.dataset;const f=new FormData(form);s.hidden=!(d.name.includes(f.get('n
 
 def page(shots: tuple[Shot, ...]) -> str:
     """One page that opens without a server: kept and now beside each other, and a choice of which."""
+
     def choice(name: str, values: tuple[str, ...]) -> str:
         options = "".join(f"<option>{value}</option>" for value in values)
         return f'<label>{name} <select name="{name}"><option value="">all</option>{options}</select></label>'

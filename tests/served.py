@@ -33,6 +33,7 @@ class Served:
     def start(self) -> None:
         """Start, and wait until it answers."""
         environment = {**os.environ, "SUJARIT_DATA": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
+        environment["PYTHONPATH"] = str(ROOT)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 self.command(),

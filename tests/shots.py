@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page, expect
 
-State = Literal["full", "empty", "wrong", "broken"]
+State = Literal["full", "empty", "wrong", "broken", "opening", "unreachable"]
 Act = Callable[[Page], None]
 
 
@@ -90,7 +90,7 @@ PLAIN = (
     Shot("sign-in-rested", "sign-in?rested=1", plain=True),
     Shot("sign-out", "sign-out", "LEARNER", plain=True),
     Shot("join", "join/still-join", plain=True),
-    Shot("join-wrong", "join/still-join", state="wrong", plain=True, act=filled(password="short", again="other")),
+    Shot("join-wrong", "join/still-join", state="wrong", plain=True, act=filled(password="rice field at dawn", again="rice field at noon")),
     Shot("join-gone", "join/nothing", state="wrong", plain=True),
     Shot("password", "password", "LEARNER", plain=True),
     Shot("password-wrong", "password", "D000005", "wrong", plain=True,
@@ -111,7 +111,8 @@ PLAIN = (
 LEARNER = (
     Shot("home-begin", "", "LEARNER"),
     Shot("home-menu", "", "LEARNER", act=opens(".sj-top summary")),
-    Shot("home-finished", "", "D000005"),
+    Shot("home-half-way", "", "D000005"),
+    Shot("home-finished", "", "MANAGER"),
     Shot("lessons", "lessons", "LEARNER"),
     Shot("lesson", "lesson?programme=strong-2570&lesson=strong", "D000005"),
     Shot("lesson-unknown", "lesson?programme=strong-2570&lesson=none", "LEARNER", "wrong"),
@@ -120,18 +121,18 @@ LEARNER = (
     Shot("dilemma-chosen", "dilemmas?dilemma=drug-lunch", "LEARNER", act=opens(".stMain .stButton button")),
     Shot("test-early", TEST + "post", "LEARNER", "empty"),
     Shot("test-begin", TEST + "pre", "LEARNER"),
-    Shot("test-result", TEST + "post", "D000005"),
+    Shot("test-result", TEST + "post", "MANAGER"),
     Shot("practice", "practice", "LEARNER"),
     Shot("practice-question", "practice?topic=gifts", "D000005"),
     Shot("practice-answered", "practice?topic=gifts", "D000005", act=chosen("answer")),
     Shot("gifts", "gifts", "LEARNER"),
     Shot("gifts-verdict", "gifts?link=own&value=900", "LEARNER"),
     Shot("scenarios", "scenarios", "LEARNER"),
-    Shot("scenario-chosen", "scenarios", "LEARNER", act=opens(".stMain .stButton button")),
+    Shot("scenario-chosen", "scenarios?n=3", "LEARNER", act=opens(".stMain .stButton button")),
     Shot("pledge-early", "pledge?programme=strong-2570&pledge=integrity", "LEARNER", "empty"),
-    Shot("pledge-signed", "pledge?programme=strong-2570&pledge=integrity", "D000005"),
+    Shot("pledge-signed", "pledge?programme=strong-2570&pledge=integrity", "MANAGER"),
     Shot("certificates-none", "certificates", "LEARNER", "empty"),
-    Shot("certificates", "certificates", "D000005"),
+    Shot("certificates", "certificates", "MANAGER"),
     Shot("my-data", "my-data", "D000005"),
     Shot("signed-out", "gifts", "MANAGER", "broken", act=signed_out, alone=True),
     Shot("broken-page", "gifts?amiss=page", "LEARNER", "broken"),
@@ -183,4 +184,8 @@ FRESH = (
     Shot("fresh-slips", "slips", "ADMIN", "empty", fresh=True, plain=True),
     Shot("fresh-outcomes-closed", "outcomes", fresh=True, plain=True, state="empty"),
 )
-SHOTS = PLAIN + LEARNER + STAFF + FRESH
+SHOTS = (
+    *PLAIN, *LEARNER, *STAFF, *FRESH,
+    Shot("opening", "lessons", "LEARNER", "opening"),
+    Shot("unreachable", "lessons", "LEARNER", "unreachable", alone=True),  # the last: it ends the server
+)  # fmt: skip

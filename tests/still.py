@@ -1,6 +1,7 @@
 """A server in which time and chance stand still: the same names, numbers and days at every start, for pictures.
 
-Run as a file: `python tests/still.py FOLDER` serves a made-up office; `… FOLDER fresh` one in which nobody is yet.
+Run from the repository: `PYTHONPATH=. python tests/still.py FOLDER` serves a made-up office; `… FOLDER fresh` one in
+which nobody is yet.
 The house's clock and chance are replaced here, before Streamlit starts `app.py` in this same process; the product
 knows nothing of it. What a picture needs to find (a certificate's address, a link) is written beside the folder.
 """
@@ -14,10 +15,6 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
-
-ROOT = Path(__file__).parent.parent
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
 
 from cryptography.hazmat.primitives import serialization as forms
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -35,7 +32,7 @@ from people.store import joining, signins
 
 UNTIL = datetime(2027, 2, 17, 3, 0, tzinfo=UTC)  # a Wednesday morning in Bangkok, in the second quarter of 2570
 PEOPLE, SEED = 30, 2570
-FINISHED = "D000005"  # has walked both years, and has a password as the cast's first four have
+HALF_WAY = "D000005"  # has a password as the cast's first four have
 BREAKS = "amiss"  # in the query of the page of gifts: there our own code raises
 
 
@@ -64,7 +61,7 @@ def fill(folder: Path) -> dict[str, str]:
     list(demo.fill(folder, PEOPLE, SEED, UNTIL))
     opened = house.open_house(folder, clock=lambda: UNTIL, new_id=chance_ids(SEED + 1), synchronous="OFF")
     ground = opened.ground
-    house.passwords(ground, [FINISHED], demo.PASSWORD)
+    house.passwords(ground, [HALF_WAY], demo.PASSWORD)
     with ground.write() as writing:
         set_to(writing.db, COMPLAINTS, "https://complaints.example.go.th")
     with ground.read() as db:
@@ -104,6 +101,17 @@ def _asks(ground: Ground, unit: str) -> None:
             joining.ask(writing.db, code.lower(), poster, draft, "", writing.at)
 
 
+def _raise() -> None:
+    raise RuntimeError("broken on purpose, for a picture")
+
+
+def _breaking() -> None:
+    import streamlit as st
+
+    if st.button("break", key="break"):
+        _raise()
+
+
 def breaks() -> None:
     """Let the page of gifts break where its address says so, as a mistake of ours would."""
     import streamlit as st
@@ -113,9 +121,13 @@ def breaks() -> None:
     whole = desk.render
 
     def render(visit: Any) -> None:
-        if st.query_params.get(BREAKS) == "page":
-            st.html("<h1>ของขวัญ · Gifts</h1>")
-            raise RuntimeError("broken on purpose, for a picture")
+        match st.query_params.get(BREAKS):
+            case "page":
+                _raise()
+            case "callback":
+                st.button("break", key="break", on_click=_raise)
+            case "fragment":
+                st.fragment(_breaking)()
         whole(visit)
 
     desk.render = render
@@ -126,9 +138,7 @@ def main(folder: Path, fresh: bool) -> None:
     stands(folder)
     found = {} if fresh else fill(folder)
     folder.with_suffix(".json").write_text(json.dumps(found), encoding="utf-8")
-    house.open_house = partial(
-        house.open_house, clock=lambda: UNTIL, new_id=chance_ids(SEED + 2), synchronous="OFF"
-    )
+    house.open_house = partial(house.open_house, clock=lambda: UNTIL, new_id=chance_ids(SEED + 2), synchronous="OFF")
     breaks()
     import sujarit
 
