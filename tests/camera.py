@@ -48,6 +48,8 @@ _CALM = "*{animation:none!important;transition:none!important;caret-color:transp
 class StillServed(Served):
     """A server in which time stands still, over a folder of its own, of people or fresh."""
 
+    patience = 3000  # it makes an office first
+
     def __init__(self, folder: Path, *, fresh: bool):
         super().__init__(folder)
         self.fresh = fresh

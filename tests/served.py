@@ -24,6 +24,8 @@ def free_port() -> int:
 class Served:
     """`sujarit serve` over a data folder. `output` is what it printed since its last start."""
 
+    patience = 300  # tenths of a second, at least, until it answers
+
     def __init__(self, folder: Path, *words: str):
         self.folder, self.port, self.words = folder, free_port(), words
         self.url = f"http://localhost:{self.port}"
@@ -41,7 +43,7 @@ class Served:
                 stdout=log,
                 stderr=log,
             )
-        for _ in range(300):
+        for _ in range(self.patience):
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended: {self.output}")
             try:

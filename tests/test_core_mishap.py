@@ -39,7 +39,7 @@ def _page() -> None:
 
 
 def test_draws_a_dressed_card_in_the_language_of_the_page_and_nothing_of_the_mistake() -> None:
-    shown = " ".join(each.value for each in quick(AppTest.from_function(_page)).run().get("html"))
+    shown = " ".join(each.proto.body for each in quick(AppTest.from_function(_page)).run().get("html"))
     assert "Sorry, this part has broken" in shown
     assert "<style>" in shown
     assert "ours" not in shown
