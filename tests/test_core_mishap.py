@@ -35,18 +35,18 @@ def _page() -> None:
     from core.mishap import LANGUAGE, mishap
 
     st.session_state[LANGUAGE] = "en"
-    assert mishap(lambda: datetime(2027, 2, 17, 3, 5, tzinfo=UTC))(RuntimeError("ours"))
+    assert mishap(lambda: datetime(2027, 2, 17, 3, 5, tzinfo=UTC))(RuntimeError("kept-from-readers"))
 
 
 def test_draws_a_dressed_card_in_the_language_of_the_page_and_nothing_of_the_mistake() -> None:
     shown = " ".join(each.proto.body for each in quick(AppTest.from_function(_page)).run().get("html"))
     assert "Sorry, this part has broken" in shown
     assert "<style>" in shown
-    assert "ours" not in shown
+    assert "kept-from-readers" not in shown
 
 
 def _raises(request: object) -> None:
-    raise RuntimeError("ours")
+    raise RuntimeError("kept-from-readers")
 
 
 @pytest.mark.parametrize(("language", "said"), [("th", "ระบบขัดข้อง"), ("en", "something has broken")])
@@ -56,7 +56,7 @@ def test_a_route_that_breaks_answers_with_a_page_of_ours(language: str, said: st
     answer = client.get("/")
     assert answer.status_code == 500
     assert said in answer.text
-    assert "ours" not in answer.text
+    assert "kept-from-readers" not in answer.text
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
