@@ -59,3 +59,8 @@ set-up-tests: .venv/set-up-tests
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@sh deploy/browser.sh $(BIN)/python
 	@touch $@
+
+# Every page in each state, width, theme and language, beside what is kept in tests/gallery. UPDATE=1 keeps what is taken now.
+.PHONY: gallery
+gallery: set-up-tests
+	PYTHONPATH=. $(BIN)/python tests/gallery.py $(if $(UPDATE),--update) $(PAGES)

@@ -12,8 +12,13 @@ if __name__ == "__main__":
 
     seat(house().ground, house().paths, ROOMS)
 else:
+    from core.mishap import mishap
     from core.server import Server
+    from core.web import broken
     from house import ROOMS, hello, house
 
     server = Server(house().ground, ROOMS, lambda: (house().problems, house().waiting), hello())
-    app = st.App(__file__, routes=server.routes, middleware=server.middleware, lifespan=server.lifespan)
+    app = st.App(
+        __file__, routes=server.routes, middleware=server.middleware, lifespan=server.lifespan,
+        on_script_error=mishap(house().ground.clock), exception_handlers={Exception: broken},
+    )  # fmt: skip

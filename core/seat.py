@@ -7,6 +7,7 @@ import streamlit as st
 
 from core import ui
 from core.ground import Ground
+from core.mishap import LANGUAGE
 from core.path import Paths
 from core.room import Page, Room, named
 from core.scroll import top
@@ -36,7 +37,7 @@ def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
     st.set_page_config(page_title=f"{chosen.title} · {visit.say('สุจริต', 'Sujarit')}")
     ui.masthead(visit, _shown(rooms, visit), chosen.url_path)
     top(f"/{chosen.url_path}", "sj-page")
-    st.session_state[SHARED] = visit.shared
+    st.session_state[SHARED], st.session_state[LANGUAGE] = visit.shared, visit.language
     if visit.shared:
         _watch(door)
     chosen.run()

@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Scope, Send
 
 from core.directory import Shared
-from core.language import Language
+from core.language import Language, say
 from core.static import FACES, beside
 
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -19,6 +19,8 @@ _PRELOAD = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
 # The look stands in the page itself: sent with the first run, it would come after the first elements, and all would
 # jump. In the body, so that it stands below Streamlit's own rules in the head and speaks last.
 LOOK = f"<style>{FACES}{(Path(__file__).parent / 'look.css').read_text(encoding='utf-8')}</style>"
+_NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)  # in English, and about machines
+_OPENING = (Path(__file__).parent / "opening.css").read_text(encoding="utf-8")
 _UNCHANGED = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
 ALWAYS = {
     "x-frame-options": "DENY",
@@ -97,8 +99,17 @@ class Shell:
 
 def _in_language(body: bytes, language: Language) -> bytes:
     title = "สุจริต" if language == "th" else "Sujarit"
-    body = _PRELOAD.sub(b"", body)
-    body = body.replace(b"</head>", f"{beside(language)}</head>".encode(), 1)
+    body = _NOSCRIPT.sub(f"<noscript>{_without_script(language)}</noscript>".encode(), _PRELOAD.sub(b"", body))
+    body = body.replace(b"</head>", f"{beside(language)}<style>{_OPENING}</style></head>".encode(), 1)
     body = body.replace(b"</body>", f"{LOOK}</body>".encode(), 1)
     body = body.replace(b'<html lang="en">', f'<html lang="{language}" translate="no">'.encode(), 1)
     return body.replace(b"<title>Streamlit</title>", f"<title>{title}</title>".encode(), 1)
+
+
+def _without_script(language: Language) -> str:
+    told = say(
+        language,
+        "หน้านี้ต้องใช้ JavaScript กรุณาเปิด JavaScript ในเบราว์เซอร์ แล้วเปิดหน้านี้ใหม่",
+        "This page needs JavaScript. Please allow it in your browser, and open the page again.",
+    )
+    return f"<style>body::before,body::after{{display:none!important}}</style><p>{told}</p>"

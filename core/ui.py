@@ -159,10 +159,10 @@ def files(visit: "Visit", page: str, known: Mapping[str, str]) -> None:
 
 def elsewhere(visit: "Visit", text: str, *, heads: bool = False) -> None:
     """A page that has nothing to show here and now: why, and the way on. `heads`: nothing else is its heading."""
-    st.html(
-        f'<div class="sj-card sj-soft">{HEAD if heads else "<div>"}{escape(text)}{"</h1>" if heads else "</div>"}</div>'
-    )
-    st.page_link(visit.pages[""], label=visit.say("ไปหน้าหลัก", "Go to the home page"))
+    begin, end = (HEAD, "</h1>") if heads else ("<div>", "</div>")
+    st.html(f'<div class="sj-card sj-soft">{begin}{escape(text)}{end}</div>')
+    with st.container(key="sj-elsewhere"):
+        st.page_link(visit.pages[""], label=visit.say("ไปหน้าหลัก", "Go to the home page"))
 
 
 def tell(text: str) -> None:

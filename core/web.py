@@ -12,15 +12,15 @@ from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.directory import Role
 from core.gate import Gate
 from core.html import sorry
 from core.language import Language, spoken
-from core.shell import Shell
+from core.shell import ALWAYS, Shell
 
 LANGUAGE_COOKIE = "sujarit_language"
 # Streamlit's own paths beside its pages and files. All else that it is asked for it would answer with its shell.
@@ -144,6 +144,17 @@ def not_theirs(scope: Scope) -> ASGIApp:
         ("หน้านี้สำหรับผู้ที่มีสิทธิเท่านั้น", "หากท่านควรเข้าได้ กรุณาแจ้งผู้ดูแลระบบของหน่วยงาน"),
         ("This page is for those with the right to it", "If it should be yours, please tell your administrator."),
     )  # fmt: skip
+
+
+def broken(request: Request, error: Exception) -> Response:
+    """A plain page for our own mistake on one of our routes. Starlette raises it again, so the log has it whole."""
+    answer = sorry(
+        language_of(request.scope), 500,
+        ("ขออภัย ระบบขัดข้อง", "สิ่งที่บันทึกไว้แล้วยังอยู่ครบ กลับไปลองอีกครั้ง หากยังขัดข้อง กรุณาแจ้งผู้ดูแลระบบของหน่วยงาน"),
+        ("Sorry, something has broken", "Everything saved before is kept. Go back and try once more; if it breaks again, please tell your administrator."),
+    )  # fmt: skip
+    answer.headers.update(ALWAYS)
+    return answer
 
 
 class Allowance:

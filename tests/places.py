@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # its package has no py.typed
 from phones import Office
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from story import PROGRAMME, begins

@@ -24,6 +24,8 @@ def free_port() -> int:
 class Served:
     """`sujarit serve` over a data folder. `output` is what it printed since its last start."""
 
+    patience = 300  # tenths of a second, at least, until it answers
+
     def __init__(self, folder: Path, *words: str):
         self.folder, self.port, self.words = folder, free_port(), words
         self.url = f"http://localhost:{self.port}"
@@ -33,14 +35,15 @@ class Served:
     def start(self) -> None:
         """Start, and wait until it answers."""
         environment = {**os.environ, "SUJARIT_DATA": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
+        environment["PYTHONPATH"] = str(ROOT)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, str(ROOT / "sujarit.py"), "serve", *self.words],
+                self.command(),
                 env=environment,
                 stdout=log,
                 stderr=log,
             )
-        for _ in range(300):
+        for _ in range(self.patience):
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended: {self.output}")
             try:
@@ -49,6 +52,10 @@ class Served:
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
         raise RuntimeError(f"the server did not answer: {self.output}")
+
+    def command(self) -> list[str]:
+        """What is started."""
+        return [sys.executable, str(ROOT / "sujarit.py"), "serve", *self.words]
 
     def kill(self) -> None:
         """End it as a power cut does: no farewell."""

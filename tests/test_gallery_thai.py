@@ -1,0 +1,29 @@
+"""Every page in Thai, in each state, width and theme, against the pictures that are kept; two files, so that two run at once."""
+
+from collections.abc import Iterator
+
+import pytest
+from camera import Camera
+from gallery import told
+from playwright.sync_api import Browser
+from shots import SHOTS, Shot
+from test_browser import launched
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from launched()
+
+
+@pytest.fixture(scope="module")
+def camera(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Camera]:
+    with Camera(browser, tmp_path_factory.mktemp("gallery"), "th") as found:
+        yield found
+
+
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
+def test_looks_as_it_was_kept(camera: Camera, shot: Shot) -> None:
+    wrong = [said for name, now in camera.pictures(shot) if (said := told(name, now))]
+    assert not wrong, "\n".join(wrong)
