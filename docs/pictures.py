@@ -26,6 +26,7 @@ FOLDER = Path(__file__).parent / "pictures"
 PORT, URL = "8791", "http://localhost:8791"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 PHONE, DESK, WIDE = (390, 844), (760, 860), (1100, 780)
+SLOW = 180_000  # ms: a busy computer is no fault of a picture
 PROGRAMME = "strong-2570"
 # Learners who stand where a picture is taken, and how many steps they have done: nobody of them is a person.
 WALKERS = {"NEW": None, "HALFWAY": 5, "PLEDGE": 8, "FINISHED": 99}
@@ -157,15 +158,15 @@ def _take(
     context = browser.new_context(
         viewport={"width": PHONE[0], "height": PHONE[1]}, locale="th-TH", reduced_motion="reduce"
     )
+    context.set_default_timeout(SLOW)
     page = context.new_page()
-    page.set_default_timeout(120_000)  # a busy computer is no fault of a picture
     page.goto(f"{URL}/sign-in")
     if code:
         page.fill("#code", code)
         page.fill("#password", PASSWORD)
         page.click("main button")
         page.get_by_test_id("stApp").wait_for()
-    context.request.get(f"{URL}/language/{language}")
+    context.request.get(f"{URL}/language/{language}", timeout=SLOW)
     for picture in (each for each in pictures if each.code == code):
         page.set_viewport_size({"width": picture.size[0], "height": picture.size[1]})
         page.goto(f"{URL}/{picture.path if code else joins}")
@@ -184,9 +185,9 @@ def _take(
 def _printed(request: APIRequestContext, path: str, language: str) -> bytes:
     """A paper's PDF; slips are asked for by a form, in the language of whoever prints them."""
     if path != "slips":
-        return request.get(f"{URL}/{path}&language={language}").body()
-    batch = re.findall(r'<option value="([^"]+)"', request.get(f"{URL}/slips").text())[0]
-    return request.post(f"{URL}/slips", form={"batch": batch}, headers={"origin": URL}).body()
+        return request.get(f"{URL}/{path}&language={language}", timeout=SLOW).body()
+    batch = re.findall(r'<option value="([^"]+)"', request.get(f"{URL}/slips", timeout=SLOW).text())[0]
+    return request.post(f"{URL}/slips", form={"batch": batch}, headers={"origin": URL}, timeout=SLOW).body()
 
 
 def _keep(image: Image.Image, name: str) -> None:
