@@ -106,7 +106,9 @@ def main(only: Collection[str] = ()) -> None:
             with sync_playwright() as playwright:
                 chromium = "/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None
                 browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-                for code in sorted({each.code for each in (*pictures, *sheets)}):  # new slips, ADMIN's, end NEW's link
+                for code in sorted(
+                    {each.code for each in pictures} | {each.code for each in sheets}
+                ):  # new slips, ADMIN's, end NEW's link
                     for language in ("th", "en"):
                         _take(browser, language, code, joins, pictures, sheets)
         finally:
