@@ -55,6 +55,8 @@ class Sheet:
 
 def _click(where: str) -> Callable[[Page], None]:
     def act(page: Page) -> None:
+        if not page.locator(where).count():  # in the first language it was pressed, and is done
+            return
         page.locator(where).first.click()
         page.wait_for_timeout(2000)
 
