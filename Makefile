@@ -32,7 +32,7 @@ bench: set-up-tests
 
 # The documentation's pictures, anew.
 pictures: set-up-tests
-	$(BIN)/python docs/pictures.py
+	$(BIN)/python -m docs.pictures
 
 # Pinned with hashes, and without any address: works with whatever index the machine is set up for.
 lock: .venv/set-up

@@ -5,9 +5,11 @@ The fonts are Sarabun 1.000 (npm: @expo-google-fonts/sarabun), without hinting: 
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
+from io import BytesIO
 from threading import Lock
 
 import qrcode
@@ -19,8 +21,9 @@ from core.face import FAMILY, FONTS, put_into
 from core.fitting import WAYS, even
 
 MM = 72 / 25.4  # points in a millimetre
-A4 = (210.0, 297.0)  # mm
+A4, A3 = (210.0, 297.0), (297.0, 420.0)  # mm
 INK, MARIGOLD, QUIET = (0x1B, 0x2A, 0x41), (0xE8, 0xA3, 0x17), (0x4A, 0x57, 0x6B)
+JADE = (0x0F, 0x76, 0x6E)
 Colour = tuple[int, int, int]
 
 PDFIUM = Lock()  # pdfium keeps state for the whole process and must not be entered by two threads
@@ -164,6 +167,23 @@ class Paper(FPDF):
         rgb = " ".join(f"{part / 255:.4g}" for part in colour)
         self._out(f"q {MM:.6f} 0 0 {MM:.6f} 0 0 cm {rgb} rg {rgb} RG {thickness:.3f} w {operators} Q")
 
+    def drawing(self, svg: str, x: float, top: float, wide: float) -> None:
+        """A drawing of our own (SVG), so wide, its left top corner at x and `top` (all mm); as outlines, not as dots.
+
+        Of what it says in words nothing is drawn, and its colours for a dark screen mean nothing on paper.
+        """
+        drawn = re.sub(r"<(style|title|desc)\b.*?</\1>", "", svg, flags=re.DOTALL)
+        self.image(BytesIO(drawn.encode()), x, top, wide)
+
+    @contextmanager
+    def enlarged(self, to: tuple[float, float]) -> Iterator[None]:
+        """Whatever is drawn within, as on this sheet, fills one of another size (mm) and of nearly the same shape."""
+        share = min(to[0] / self.w, to[1] / self.h)
+        self._out(f"q {share:.6f} 0 0 {share:.6f} 0 0 cm")
+        yield
+        self._out("Q")
+        self.pages[self.page].set_dimensions(to[0] * MM, to[1] * MM)
+
     def code(self, modules: list[list[bool]], x: float, bottom: float, across: float) -> None:
         """A QR code as one path: round x, standing on `bottom`, so wide with its quiet zone (all mm).
 
@@ -184,6 +204,11 @@ def printable() -> frozenset[str]:
     """The characters that the fonts can draw, and the zero-width space; anything else would be left out."""
     with TTFont(FONTS / "Sarabun-Regular.ttf") as regular, TTFont(FONTS / "Sarabun-Bold.ttf") as bold:
         return frozenset(map(chr, regular.getBestCmap().keys() & bold.getBestCmap().keys())) | {"\u200b"}
+
+
+def printed(text: str) -> str:
+    """Text as it can be printed: what the fonts lack shows as a question mark, and not as nothing."""
+    return "".join(c if c in printable() or c.isspace() else "?" for c in text)
 
 
 def qr_modules(address: str) -> list[list[bool]]:

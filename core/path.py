@@ -100,6 +100,9 @@ class Paths(Protocol):
     def steps(self, db: Database, programme: str, person: Person) -> Sequence[Step]:
         """All steps in order; empty when the programme is not theirs."""
 
+    def outline(self, db: Database, programme: str) -> Sequence[Step]:
+        """All steps in order, as they stand before anybody has begun; of nobody, and whether it runs or not."""
+
     def enrolled(self, db: Database, programme: str, people: Sequence[Person]) -> list[Person]:
         """Those of these people for whom a programme is."""
 

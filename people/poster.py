@@ -5,8 +5,8 @@ from datetime import date
 
 from core.calendar import long_date
 from core.language import Text
-from core.paper import A4, INK, MARIGOLD, QUIET, Paper, qr_modules
-from people.slip import scanned, shown
+from core.paper import A4, INK, MARIGOLD, QUIET, Paper, printed, qr_modules
+from people.slip import scanned
 
 MIDDLE, MARGIN = A4[0] / 2, 20.0  # mm
 CODE = 122.0  # mm at most, with its quiet zone: read from two metres away
@@ -27,7 +27,7 @@ class Sheet:
 
 def pdf(sheet: Sheet, day: date) -> bytes:
     """The poster as a PDF, A4 portrait, in Thai with English under it."""
-    paper = Paper(f"เข้าร่วม {shown(sheet.unit.th)}", "th-TH", day)
+    paper = Paper(f"เข้าร่วม {printed(sheet.unit.th)}", "th-TH", day)
     paper.draw(f"8 8 {A4[0] - 16} {A4[1] - 16} re S", INK, 0.5)
     paper.draw(f"10 10 {A4[0] - 20} {A4[1] - 20} re S", MARIGOLD, 1.0)
     wide = A4[0] - 2 * MARGIN
@@ -40,7 +40,7 @@ def pdf(sheet: Sheet, day: date) -> bytes:
         ("Join the integrity programme", ((16, 1),), False, 2.0),
     ):
         if text:
-            block = paper.fit(shown(text), choices, wide, bold=bold)
+            block = paper.fit(printed(text), choices, wide, bold=bold)
             paper.write_block(block, MIDDLE, top)
             top += block.height + air
     address = paper.fit(sheet.address, ((15, 1), (12, 1), (10, 2)), wide, bold=True)

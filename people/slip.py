@@ -6,7 +6,7 @@ from datetime import date
 
 from core.calendar import short_date
 from core.language import Language, say
-from core.paper import A4, INK, QUIET, Paper, Setting, printable, qr_modules
+from core.paper import A4, INK, QUIET, Paper, Setting, printed, qr_modules
 
 ACROSS, DOWN = 2, 4
 WIDE, HIGH = A4[0] / ACROSS, A4[1] / DOWN  # mm, one slip
@@ -42,11 +42,6 @@ def pdf(slips: Sequence[Slip], organisation: str, until: date, day: date, langua
     return paper.finished()
 
 
-def shown(text: str) -> str:
-    """Text as it can be printed: what the font lacks shows as a question mark, and not as nothing."""
-    return "".join(c if c in printable() or c.isspace() else "?" for c in text)
-
-
 def scanned(address: str) -> str:
     """What a slip's or poster's code holds: LINE opens it in the phone's own browser, which keeps the sign-in."""
     return f"{address}?openExternalBrowser=1"
@@ -65,7 +60,7 @@ def _draw_marks(paper: Paper) -> None:
 
 
 def _draw(paper: Paper, slip: Slip, organisation: str, until: date, language: Language, x: float, y: float) -> None:
-    house = paper.fit(shown(organisation), ((11, 1), (9.5, 1), (8.5, 2)), WIDE - 2 * EDGE, bold=True)
+    house = paper.fit(printed(organisation), ((11, 1), (9.5, 1), (8.5, 2)), WIDE - 2 * EDGE, bold=True)
     top = _left(paper, house, x + EDGE, y + TOP) + 1.0
     modules = qr_modules(scanned(slip.address))
     across = CODE * len(modules) / (len(modules) - 8)
@@ -77,13 +72,13 @@ def _draw(paper: Paper, slip: Slip, organisation: str, until: date, language: La
     host, _, token = slip.address.partition("/join/")
     lines = (*((line, 10.0) for line in steps(language)), (host, 9.0), (f"/join/{token}", 9.0))
     for row, (line, size) in enumerate(lines):
-        setting = paper.fit(shown(line), ((size, 1),), WIDE - 2 * EDGE)
+        setting = paper.fit(printed(line), ((size, 1),), WIDE - 2 * EDGE)
         paper.write_line(setting.lines[0], x + EDGE, y + HIGH - 6.0 - (4 - row) * (FOOT - 9.5) / 4, setting, "L")
 
 
 def _beside(paper: Paper, words: tuple[str, str, str, str], room: float) -> list[Setting]:
     """Name, code, unit and end beside the code, smaller only where they would not fit into `room` mm of height."""
-    name, code, unit, end = map(shown, words)
+    name, code, unit, end = map(printed, words)
     for percent in range(100, 40, -10):
         blocks = [
             paper.fit(text, [(size * percent / 100, lines) for size, lines in choices], ROOM, bold=bold, colour=colour)

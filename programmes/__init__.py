@@ -61,6 +61,7 @@ room = Room(
             "content", Text(th="เนื้อหา", en="Content"), "programmes.pages.content:render", ("trainer", "administrator")
         ),
     ),
+    routes="programmes.routes:routes",
     commands=(remind,),
     followers=lambda ground: (store.follower(),),
     tick=reminding.Rounds().tick,

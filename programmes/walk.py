@@ -13,6 +13,9 @@ from core.ways import Meant
 from programmes import load, store
 from programmes.programme import Programme
 
+# Who has done nothing and is nowhere: steps are asked for with a person, also where they are shown to everybody.
+NOBODY = Person("", "", "", "", "", "", False, None, False, ())
+
 
 class Walk:
     """The Paths that this room hands out through the house. `kinds` are the words of a path, as the rooms offer them."""
@@ -52,6 +55,13 @@ class Walk:
         before = store.shares(db, programme, person.id, "pre") if known[1].known_at is not None else {}
         each = [self.kinds[word].step(self.ground, db, brief, name, person) for word, name in self._stops(known[1])]
         return [_skipped(step) if known[1].knows(step.kind, step.name, before) else step for step in each]
+
+    def outline(self, db: Database, programme: str) -> Sequence[Step]:
+        known = load.programme(db, programme)
+        if known is None:
+            return []
+        brief = known[1].brief(programme, known[0])
+        return [self.kinds[word].step(self.ground, db, brief, name, NOBODY) for word, name in self._stops(known[1])]
 
     def _stops(self, programme: Programme) -> list[tuple[str, str]]:
         return [(word, name) for word, name in programme.stops if word in self.kinds]

@@ -40,7 +40,7 @@ OURS = ["*.py", "*/*.py", "*/*/*.py"]
 EXAMPLE = re.compile(r"^```(?P<kind>\w+) title=(?P<title>[a-z0-9/-]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("[a-z]*/*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("[a-z]*/*.md"), *ROOT.glob("docs/*/*.md")])
 
 
 def section(heading: str) -> str:
@@ -243,6 +243,48 @@ def test_every_link_leads_somewhere(page: Path) -> None:
             target = (page.parent / place) if place else page
             assert target.exists(), f"{link} leads nowhere"
             assert not anchor or anchor in anchors(target), f"{link} leads to no heading"
+
+
+PICTURED = re.compile(r'<img src="[^"]*pictures/([a-z-]+)-(th|en)\.png"')
+
+
+def test_every_picture_stands_in_both_languages_and_is_used() -> None:
+    """In the folder, in the list by which they are taken, and in some page: the same ones."""
+    named = {(page, *found) for page in PAGES for found in PICTURED.findall(page.read_text(encoding="utf-8"))}
+    kept = {path.stem for path in (ROOT / "docs" / "pictures").glob("*.png")}
+    taken = (ROOT / "docs" / "pictures.py").read_text(encoding="utf-8")
+    listed = set(re.findall(r'^    (?:Picture|Sheet)\(\s*"([a-z-]+)"', taken, re.MULTILINE))
+    assert kept == {f"{name}-{language}" for name in listed for language in ("th", "en")}
+    assert {name for _, name, _ in named} == listed
+    one = {
+        (str(page.relative_to(ROOT)), name)
+        for page, name, _ in named
+        if {(page, name, "th"), (page, name, "en")} - named
+    }
+    assert one == set(), "shown in one language only"
+
+
+def test_every_picture_is_small() -> None:
+    large = {
+        path.name: size for path in (ROOT / "docs" / "pictures").glob("*.png") if (size := path.stat().st_size) > 60_000
+    }
+    assert large == {}
+
+
+def _plain(text: str) -> str:
+    """A label without what changes in it."""
+    return re.sub(r"\{[^{}]*\}|\d+", "#", text)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "tutorials").glob("*.md")), ids=lambda page: page.stem)
+def test_every_label_that_a_tutorial_quotes_stands_in_the_program(page: Path) -> None:
+    files = [path for pattern in (*OURS, "*/content/*.yaml") for path in ROOT.glob(pattern)]
+    ours = [path for path in files if path.relative_to(ROOT).parts[0] not in ("tests", "benchmarks", "docs", ".venv")]
+    program = "\n".join(path.read_text(encoding="utf-8") for path in ours)
+    alike = _plain(program)
+    quoted = re.findall("“([^”]+)”", page.read_text(encoding="utf-8"))
+    assert len(quoted) > 8
+    assert [label for label in quoted if label not in program and _plain(label) not in alike] == []
 
 
 FOREIGN = re.compile(

@@ -21,8 +21,10 @@ import badges.specimen
 import house
 import people.poster
 import people.slip
+import programmes.handout
 import programmes.pages.letters
 import programmes.pages.post
+import programmes.wall
 import quizzes.paper
 import quizzes.store
 from badges import store
@@ -110,8 +112,9 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 def _undrawn(patch: pytest.MonkeyPatch) -> None:
     """Documents are drawn by others' tests; here seconds of it would say nothing more."""
-    for module in (badges.certificate, quizzes.paper, people.poster, people.slip):
-        patch.setattr(module, "pdf", lambda *_: b"%PDF")
+    papers = (badges.certificate, quizzes.paper, people.poster, people.slip, programmes.handout, programmes.wall)
+    for module in papers:
+        patch.setattr(module, "pdf", lambda *_, **__: b"%PDF")
     patch.setattr(badges.certificate, "png", lambda *_: b"PNG")
     patch.setattr(badges.pictured, "png", lambda *_: b"PNG")
     patch.setattr(badges.certificate, "small_png", lambda *_: b"PNG")
@@ -240,6 +243,8 @@ answer("GET /certificates/{id}.png", "/certificates/{certificate}.png", *UNITS, 
 answer("GET /badges/{slug}.svg", "/badges/gifts.svg", allowed=status(200))
 answer("GET /badges/{slug}.png", "/badges/gifts.png?size=64", allowed=status(200))
 answer("GET /paper-tests.pdf", "/paper-tests.pdf?attempt={attempt}", *UNITS, allowed=_is_pdf, alike=True)
+answer("GET /programme-poster.pdf", f"/programme-poster.pdf?programme={PROGRAMME}", allowed=_is_pdf)
+answer("GET /programme-handout.pdf", f"/programme-handout.pdf?programme={PROGRAMME}", allowed=_is_pdf)
 answer("GET /items.csv", "/items.csv", allowed=status(200))
 answer("GET /reports/{name}", "/reports/2570-1.xlsx?unit={unit}", *UNITS, allowed=status(200), alike=True)
 answer("the evidence pack, /reports/….zip", "/reports/2570-1.zip", allowed=status(200))

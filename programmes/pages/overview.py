@@ -14,7 +14,7 @@ from core.visit import Door, Visit
 from core.ways import Meant, Ways
 from programmes import load, store
 from programmes.named import hints, today
-from programmes.pages import right, withdrawing
+from programmes.pages import papers, right, withdrawing
 from programmes.programme import Programme
 from programmes.reminder import left_in_words
 from programmes.renewal import renewed
@@ -100,6 +100,8 @@ def _one(
         if not used:
             withdrawing.button(visit, who, slug)
     withdrawing.asked(visit, who, slug, programme)
+    if state != "ended":
+        papers.section(who, slug)
 
 
 def _hints(who: Visit, programme: Programme, tree: Ways, meant: Meant, state: str) -> str:

@@ -10,7 +10,7 @@ from core.language import LANGUAGES
 from core.path import Brief, Halt
 from core.visit import Door, Visit
 from programmes import load
-from programmes.pages import letters, post, where
+from programmes.pages import letters, papers, post, where
 from programmes.reminder import Words, days_left
 
 NAMES = 50
@@ -60,6 +60,7 @@ def _programme(visit: Door, who: Visit, brief: Brief) -> None:
             _on_paper(who, halt)
         else:
             _group(who, brief, halt, left, address, f"{brief.slug}/{place}")
+    papers.section(who, brief.slug)
     letters.section(visit, who, brief, everybody)
 
 
