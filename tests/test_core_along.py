@@ -18,11 +18,16 @@ from core.settings import ADDRESS, set_to
 
 @pytest.fixture
 def handed(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What components are given."""
+    """What the component that copies and shares is given; the others stay as they are."""
     found: list[dict[str, Any]] = []
-    monkeypatch.setattr(
-        streamlit.components.v2, "component", lambda *_, **__: lambda data, key: found.append({**data, "key": key})
-    )
+    others = streamlit.components.v2.component
+
+    def component(name: str, **known: Any) -> Any:
+        if name != "sj_copy":
+            return others(name, **known)
+        return lambda data, key: found.append({**data, "key": key})
+
+    monkeypatch.setattr(streamlit.components.v2, "component", component)
     return found
 
 

@@ -38,10 +38,10 @@ def _page() -> None:
     assert mishap(lambda: datetime(2027, 2, 17, 3, 5, tzinfo=UTC))(RuntimeError("kept-from-readers"))
 
 
-def test_draws_a_dressed_card_in_the_language_of_the_page_and_nothing_of_the_mistake() -> None:
+def test_draws_a_card_in_the_language_of_the_page_and_nothing_of_the_mistake() -> None:
     shown = " ".join(each.proto.body for each in quick(AppTest.from_function(_page)).run().get("html"))
     assert "Sorry, this part has broken" in shown
-    assert "<style>" in shown
+    assert 'class="sj-card sj-mishap"' in shown, "as the look in the shell knows it"
     assert "kept-from-readers" not in shown
 
 
