@@ -87,6 +87,7 @@ def test_all_files_stand_together_without_a_problem() -> None:
             "first-step",
             "gifts",
             "newcomer",
+            "no-gift",
             "six-letters",
             "speaking-up",
             "strong",

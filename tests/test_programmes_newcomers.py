@@ -24,6 +24,7 @@ from programmes.pace import days, until
 from programmes.programme import Programme
 from programmes.reminding import due
 from programmes.slips import meets
+from programmes.walk import NOBODY
 from programmes.written import written
 
 Who = Callable[[str], Person]
@@ -270,7 +271,7 @@ def test_the_newcomers_programme_takes_its_days_and_no_day_more_than_ten_minutes
 # The templates.
 
 
-@pytest.mark.parametrize("name", ["new-official", "renewal"])
+@pytest.mark.parametrize("name", ["new-official", "no-gift", "renewal"])
 def test_a_template_is_whole_and_in_force_nowhere(opened: house.House, name: str) -> None:
     template = load.templates()[name]
     assert list(meets(name, template, opened.names())) == []
@@ -286,6 +287,16 @@ def test_the_new_official_learns_every_topic_and_the_main_programme_six(opened: 
     assert len(topics) >= 11
     main = load.shelf.folder / "strong-2570.yaml"
     assert main.read_text(encoding="utf-8").count("- lesson:") == 6
+
+
+def test_the_campaign_leads_from_the_first_question_to_the_pledge_in_a_quarter_of_an_hour(opened: house.House) -> None:
+    template = load.templates()["no-gift"]
+    with opened.ground.read() as db:
+        brief = template.brief("no-gift", "")
+        steps = [opened.paths.kinds[word].step(opened.ground, db, brief, name, NOBODY) for word, name in template.stops]
+    assert [step.kind for step in steps] == ["test", "lesson", "test", "pledge", "certificate"]
+    assert all(step.minutes for step in steps if step.kind != "certificate")
+    assert sum(step.minutes for step in steps) <= 15
 
 
 def test_the_form_begins_a_newcomers_programme_tomorrow(opened: house.House, cast: Who) -> None:
