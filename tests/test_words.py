@@ -64,6 +64,7 @@ def content() -> Iterator[Path]:
 
 def guides() -> Iterator[Path]:
     yield from (ROOT / "README.md", ROOT / "docs" / "tutorial.md", ROOT / "docs" / "how-to.md")
+    yield from sorted((ROOT / "docs" / "tutorials").glob("*.md"))
     yield from sorted(path for room in house.ROOMS for path in (ROOT / room.name).glob("README.md"))
 
 
