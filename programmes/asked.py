@@ -8,7 +8,7 @@ def voluntary(said: Announcement, language: Language) -> tuple[str, ...]:
     """What nobody must do; empty where nothing of the path is left to choose."""
     if not said.has("pledge"):
         return ()
-    free = say(language, "การลงนามคำมั่นเป็นความสมัครใจของท่าน ระบบไม่บันทึกว่าใครไม่ลงนาม และไม่บอกใคร", "Signing the pledge is up to you. That somebody did not sign is neither kept nor told to anybody.")  # fmt: skip
+    free = say(language, "การลงนามคำมั่นเป็นความสมัครใจของท่าน ระบบไม่บันทึกว่าใครปฏิเสธ ขั้นนี้เพียงยังไม่ครบจนกว่าจะลงนาม", "Signing the pledge is up to you. No refusal is kept; the step just stays open until you sign.")  # fmt: skip
     whole = say(language, "เกียรติบัตรออกให้ผู้ที่ทำครบทุกขั้น รวมการลงนาม", "The certificate is for whoever finishes every step, the signing too.")  # fmt: skip
     kinds = [step.kind for step in said.steps]
     last = "certificate" in kinds and kinds.index("pledge") < kinds.index("certificate")

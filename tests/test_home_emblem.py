@@ -114,7 +114,7 @@ def test_two_programmes_have_one_emblem_one_heading_and_one_next_step(opened: ho
     tab = Tab(opened, ana).open()
 
     assert [key for key in tab.keys if key and key.startswith(("next/", "last/"))] == ["next/small"]
-    assert tab.html.count("<h1>") == tab.html.count('<div class="sj-emblem">') == 1
+    assert tab.html.count("<h1 ") == tab.html.count('<div class="sj-emblem">') == 1
     assert '<li class="sj-now"><span class="sj-dot" aria-hidden="true"></span><div><a href="/test?' in tab.html
     reads(opened, ana, "networks", "small")
     assert letters(tab.open())["O"] == "O มุ่งไปข้างหน้า เรียนแล้วร้อยละ 50"

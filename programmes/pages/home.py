@@ -124,7 +124,8 @@ def _emblem(who: Visit, letters: Mapping[str, Letter], words: str) -> None:
         f"<li><b>{letter}</b> {MEANT[letter][who.language]}<span>{state(letters[letter], who.language)}</span></li>"
         for letter in LETTERS
     )
-    parts = " · ".join(f"<span>{part}</span>" for part in words.split(" · "))
+    far, *when = words.split(" · ")  # how far in a line of its own: a dot at a line's end would point at nothing
+    parts = f"<span>{far}</span><br>{' · '.join(f'<span>{part}</span>' for part in when)}"
     below = f'<p class="sj-soft sj-due">{parts}</p>' if words else ""
     st.html(
         f'<div class="sj-emblem"><img width="{WIDTH}" height="{HEIGHT}" alt="{alt}" src="data:image/svg+xml;base64,{picture}">{below}'
