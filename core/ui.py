@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from core.content import Problem
+from core.content import Problem, Source
 from core.directory import Role
 from core.language import Text
 from core.room import Page
@@ -163,6 +163,16 @@ def elsewhere(visit: "Visit", text: str, *, heads: bool = False) -> None:
     st.html(f'<div class="sj-card sj-soft">{begin}{escape(text)}{end}</div>')
     with st.container(key="sj-elsewhere"):
         st.page_link(visit.pages[""], label=visit.say("ไปหน้าหลัก", "Go to the home page"))
+
+
+def sources(visit: "Visit", found: Sequence[Source]) -> str:
+    """Where a statement was read, as HTML; of several the day of the oldest check, and the rest to unfold."""
+    if len(found) == 1:
+        return f'<p class="sj-soft">{visit.say("ที่มา", "Source")}: {escape(found[0].told(visit.language))}</p>'
+    day = min(found, key=lambda source: source.checked).checked_day(visit.language)
+    said = visit.say(f"ที่มา {len(found)} แหล่ง · ตรวจสอบล่าสุด {day}", f"{len(found)} sources · last checked {day}")
+    listed = "".join(f"<li>{escape(source.told(visit.language))}</li>" for source in found)
+    return f'<details class="sj-soft sj-sources"><summary>{said}</summary><ul>{listed}</ul></details>'
 
 
 def tell(text: str) -> None:

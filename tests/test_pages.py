@@ -81,7 +81,7 @@ HEADINGS = {
     "paper": ("แบบทดสอบบนกระดาษ", "Paper tests"),
     "items": ("คุณภาพข้อสอบ", "Item statistics"),
     "lessons": ("อ่านเพิ่มตามที่สนใจ", "To read as you like"),
-    "practice": ("<h1>ฝึกตอบ</h1>", "<h1>Practice</h1>"),
+    "practice": (">ฝึกตอบ</h1>", ">Practice</h1>"),
     "preview-lessons": ("ดูตัวอย่างบทเรียน", "Preview of lessons"),
     "preview-quizzes": ("ดูตัวอย่างข้อสอบ", "Preview of quizzes"),
     "dilemmas": ("เรื่องให้ตัดสินใจ", "Dilemmas"),
@@ -112,7 +112,7 @@ def test_a_page_of_another_role_is_not_there_and_home_shows_instead(opened: hous
     for page in others:
         tab.open(page.path)
         assert tab.shows(HEADINGS[""][0])
-        assert not tab.shows(f"<h1>{page.title.th}</h1>")
+        assert not tab.shows(f">{page.title.th}</h1>")
     assert (
         sorted(page.path for page in others)
         == {
@@ -198,7 +198,7 @@ def test_in_english_nothing_is_left_in_thai_but_names_and_what_is_written_by_peo
     tab = Tab(opened, adisa, "en")
     walks(opened, adisa)
     written = {draft.position: draft.position for draft in sorted(CAST, key=lambda each: -len(each.position))}
-    written["the way to Thai"] = "ไทย"
+    written |= {"a paper in Thai": "ภาษาไทย", "the way to Thai": "ไทย"}
     for page in PAGES:
         tab.open(page.path, **QUERIES.get(page.path, {}))
         text = unescape(re.sub(r"<style>.*?</style>", "", tab.html, flags=re.DOTALL))
@@ -382,7 +382,8 @@ def test_a_test_shows_one_question_at_a_time_and_says_what_is_saved(opened: hous
     begun = begins(opened, ana, "pre")
     items = asked(opened, begun)
     for place, item in enumerate(items):
-        assert tab.shows(f"ข้อ {place + 1} จาก 8 · เหลืออีก {7 - place} ข้อ")
+        left = f"เหลืออีก {7 - place} ข้อ" if place < 7 else "ข้อสุดท้าย"
+        assert tab.shows(f"ข้อ {place + 1} จาก 8 · {left}")
         assert tab.shows(f"บันทึกแล้ว {place} คำตอบ") == (place > 0)
         assert [each.id for each in items if tab.shows(each.stem.th)] == [item.id]
         assert len(tab.app.radio) + (1 if tab.app.checkbox else 0) == 1
@@ -395,6 +396,9 @@ def test_a_test_shows_one_question_at_a_time_and_says_what_is_saved(opened: hous
 
     assert tab.shows("ตอบแล้ว 8 จาก 8 ข้อ")
     assert not any(tab.shows(item.stem.th) for item in items)
+    tab.click("back")
+    assert tab.shows("ข้อ 8 จาก 8 · ตอบครบทุกข้อแล้ว")
+    tab.click("save")
     tab.click("finish")
     assert tab.shows("ผลและคำอธิบายจะแสดงหลังแบบทดสอบหลังเรียน")
     assert list(opened.audit()) == []

@@ -83,8 +83,7 @@ def _ending(who: Visit, dilemma: Dilemma, here: Node) -> None:
     sign, th, en = KINDS[here.ending]
     st.html(f'<p class="sj-soft"><span aria-hidden="true">{sign}</span> {who.say(th, en)}</p>')
     st.markdown(f"## {here.title[who.language]}\n\n{here.body[who.language]}")
-    sources = "; ".join(escape(dilemma.sources[name].told(who.language)) for name in here.sources)
-    source = f'<p class="sj-soft">{who.say("ที่มา", "Source")}: {sources}</p>' if sources else ""
+    source = ui.sources(who, [dilemma.sources[name] for name in here.sources]) if here.sources else ""
     mark = "sj-right" if here.ending == "wise" else "sj-plain"
     st.html(f'<div class="sj-card" role="status"><div class="{mark}">{escape(here.explained[who.language])}{source}</div></div>')  # fmt: skip
 

@@ -7,7 +7,6 @@ import streamlit as st
 
 from core import ui
 from core.db import Database
-from core.language import Language
 from core.scroll import top
 from core.settings import COMPLAINTS, setting
 from core.visit import Door, Visit
@@ -68,7 +67,7 @@ def _card(visit: Door, programme: str, slug: str) -> None:
     if card.channel:
         st.html(_channel(who))
     if card.sources:
-        st.html(_sources(lesson, card, who.language))
+        st.html(ui.sources(who, [lesson.sources[name] for name in card.sources]))
     _turns(visit, who, programme, slug, lesson, reading, place)
 
 
@@ -114,11 +113,6 @@ def _channel(who: Visit) -> str:
         f'<a class="sj-button" href="{escape(link)}" target="_blank" rel="noopener noreferrer">{who.say("เปิดหน้ารับเรื่องร้องเรียน ↗", "Open the complaint page ↗")}</a>'
         f'<p class="sj-soft">{escape(urlsplit(link).hostname or "")}</p></div>'
     )
-
-
-def _sources(lesson: Lesson, card: Card, language: Language) -> str:
-    told = "; ".join(escape(lesson.sources[name].told(language)) for name in card.sources)
-    return f'<p class="sj-soft">{"ที่มา" if language == "th" else "Source"}: {told}</p>'
 
 
 def _turns(visit: Door, who: Visit, programme: str, slug: str, lesson: Lesson, reading: Reading, place: int) -> None:

@@ -43,5 +43,4 @@ def _card(who: Visit, lesson: Lesson, card: Card, place: int) -> None:
     if card.channel:
         st.html(f'<p class="sj-soft">{who.say("ตรงนี้แสดงลิงก์ช่องทางร้องเรียนของหน่วยงาน", "Here stands the link to the office’s own complaint channel")}</p>')  # fmt: skip
     if card.sources:
-        told = "; ".join(escape(lesson.sources[name].told(who.language)) for name in card.sources)
-        st.html(f'<p class="sj-soft">{who.say("ที่มา", "Source")}: {told}</p>')
+        st.html(ui.sources(who, [lesson.sources[name] for name in card.sources]))

@@ -15,6 +15,7 @@ from core.visit import Door, Visit
 from quizzes import load
 from quizzes.attempt import shuffled
 from quizzes.item import Item
+from quizzes.pages.asked import ask, given
 from quizzes.pages.result import explained
 from quizzes.quiz import Quiz
 
@@ -85,14 +86,7 @@ def _item(visit: Door, topic: str) -> None:
 
 
 def _ask(visit: Door, who: Visit, topic: str, item: Item) -> None:
-    key, options = f"practice/{item.id}", shuffled(who.person.id, item)
-    if item.widget == "one":
-        names = {option.id: option.text[who.language] for option in options}
-        st.radio(item.stem[who.language], list(names), format_func=names.__getitem__, index=None, key=key, on_change="ignore")  # fmt: skip
-    else:
-        st.markdown(f"**{item.stem[who.language]}**")
-        for option in options:
-            st.checkbox(option.text[who.language], key=f"{key}/{option.id}", on_change="ignore")
+    ask(who, item, shuffled(who.person.id, item), f"practice/{item.id}")
     ui.told()
     st.button(who.say("ดูคำอธิบาย", "See why"), key="answer", type="primary", width="stretch", on_click=visit.then(_answer, topic, item.id))  # fmt: skip
 
@@ -103,14 +97,11 @@ def _answer(who: Visit, topic: str, name: str) -> None:
     item = bank.item(name) if bank else None
     if item is None or item.form != "practice":
         return
-    key = f"practice/{name}"
-    one = [st.session_state[key]] if st.session_state.get(key) else []
-    many = [option.id for option in item.options if st.session_state.get(f"{key}/{option.id}")]
-    given = item.taken(one if item.widget == "one" else many)
-    if not given:
+    chosen = given(item, f"practice/{name}")
+    if not chosen:
         ui.tell(who.say("เลือกคำตอบก่อน", "Choose an answer first"))
         return
-    st.session_state[DONE] = {**st.session_state.get(DONE, {}), name: list(given)}
+    st.session_state[DONE] = {**st.session_state.get(DONE, {}), name: list(chosen)}
 
 
 def _place(count: int) -> int:

@@ -8,6 +8,7 @@ from core.visit import Door, Visit
 from quizzes import load, store
 from quizzes.attempt import Attempt, items, shuffled
 from quizzes.item import Item
+from quizzes.pages.asked import ask, given
 
 
 @st.fragment
@@ -28,14 +29,14 @@ def show(visit: Door, programme: str, moment: str) -> None:
         _handing_in(visit, who, programme, moment, begun, asked)
         return
     _, item = asked[place]
-    left = len(asked) - place - 1
+    left = _left(who, begun, asked, item)
     ui.progress(
         done, len(asked),
-        who.say(f"ข้อ {place + 1} จาก {len(asked)} · เหลืออีก {left} ข้อ", f"Question {place + 1} of {len(asked)} · {left} more"),
+        who.say(f"ข้อ {place + 1} จาก {len(asked)} · {left}", f"Question {place + 1} of {len(asked)} · {left}"),
         who.say(f"บันทึกแล้ว {done} คำตอบ", f"{done} answers saved") if done else "", heads=True,
     )  # fmt: skip
     key = f"{begun.id}/{item.id}"
-    _options(who, begun, item, key)
+    ask(who, item, shuffled(begun.id, item), key, begun.answers.get(item.id, ()))
     ui.told()
     st.button(
         who.say("บันทึกและไปต่อ", "Save and go on"), key="save", type="primary", width="stretch",
@@ -54,24 +55,12 @@ def _place(begun: Attempt, asked: list[tuple[str, Item]]) -> int:
     return min(int(st.session_state.get(f"at/{begun.id}", first)), len(asked))
 
 
-def _options(who: Visit, begun: Attempt, item: Item, key: str) -> None:
-    before = begun.answers.get(item.id, ())
-    options = shuffled(begun.id, item)
-    if item.widget == "one":
-        names = {option.id: option.text[who.language] for option in options}
-        index = list(names).index(before[0]) if before else None
-        st.radio(
-            item.stem[who.language],
-            list(names),
-            format_func=names.__getitem__,
-            index=index,
-            key=key,
-            on_change="ignore",
-        )
-        return
-    st.markdown(f"**{item.stem[who.language]}**")
-    for option in options:
-        st.checkbox(option.text[who.language], value=option.id in before, key=f"{key}/{option.id}", on_change="ignore")
+def _left(who: Visit, begun: Attempt, asked: list[tuple[str, Item]], item: Item) -> str:
+    """How many others wait for an answer: also for somebody who went back."""
+    others = sum(each.id not in begun.answers for _, each in asked if each is not item)
+    if others:
+        return who.say(f"เหลืออีก {others} ข้อ", f"{others} more")
+    return who.say("ตอบครบทุกข้อแล้ว", "all answered") if item.id in begun.answers else who.say("ข้อสุดท้าย", "the last one")
 
 
 def _handing_in(
@@ -121,17 +110,13 @@ def _answer(who: Visit, programme: str, moment: str, name: str, place: int, key:
     item = asked.get(name)
     if begun is None or item is None:
         return
-    if item.widget == "one":
-        chosen = [st.session_state[key]] if st.session_state.get(key) else []
-    else:
-        chosen = [option.id for option in item.options if st.session_state.get(f"{key}/{option.id}")]
-    given = item.taken(chosen)
-    if not given:
+    chosen = given(item, key)
+    if not chosen:
         ui.tell(who.say("เลือกคำตอบก่อน แล้วกดบันทึก", "Choose an answer first, then save it"))
         return
-    if given != begun.answers.get(name):
+    if chosen != begun.answers.get(name):
         with who.write() as writing:
-            if not store.answer(writing, begun.id, name, given):
+            if not store.answer(writing, begun.id, name, chosen):
                 ui.tell(
                     who.say(
                         "แบบทดสอบนี้ส่งไปแล้วจากอีกหน้าต่างหนึ่ง หรืออยู่บนกระดาษ คำตอบนี้ไม่ได้บันทึก",
