@@ -36,7 +36,7 @@ def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
     back = quote(f"/{here}" + (f"?{query}" if query else ""))
     with visit.read() as db:
         made_up = setting(db, DEMO) == "yes"
-    demo = f'<span class="sj-demo">{visit.say("ข้อมูลสาธิต", "Demo data")}</span>' if made_up else ""
+    demo = f'<span class="sj-demo">{visit.say("<i>ข้อมูล</i>สาธิต", "Demo<i> data</i>")}</span>' if made_up else ""
     st.html(
         f'<nav class="sj-top" aria-label="{visit.say("บัญชี", "Account")}">'
         f'<a class="sj-skip" href="#sj-head" target="_self">{visit.say("ข้ามไปที่เนื้อหา", "Skip to the content")}</a>'
