@@ -100,7 +100,7 @@ def main(only: Collection[str] = ()) -> None:
         command = [sys.executable, str(ROOT / "sujarit.py")]
         subprocess.run([*command, "demo", "--people", "30"], env=environment, check=True)
         _walk(Path(folder) / "data")
-        link = subprocess.run([*command, "people", "link", "NEW"], env=environment, check=True, capture_output=True, text=True)  # fmt: skip
+        link = subprocess.run([*command, "people", "link", "NEW"], env=environment, check=True, capture_output=True, encoding="utf-8")  # fmt: skip
         joins = re.findall(r"join/[\w-]+", link.stdout)[0]
         server = subprocess.Popen([*command, "serve"], env=environment)
         try:

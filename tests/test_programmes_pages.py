@@ -369,7 +369,7 @@ THAI = re.compile("[ก-๛]+")
 
 def test_in_english_only_what_people_wrote_and_the_message_in_thai_are_thai(opened: house.House, cast: Who) -> None:
     sits(opened, cast("ANA"), "pre")
-    names = {part for draft in CAST for part in (draft.title, *draft.name.split())} | {"ไทย"}
+    names = {part for draft in CAST for part in (draft.title, *draft.name.split())} | {"ไทย", "ภาษาไทย"}
     tab = Tab(opened, cast("ADISA"), "en")
     for page, query in (
         ("programmes", {}),
