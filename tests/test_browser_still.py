@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import places
 import pytest
-from phones import Office, furnished
-from places import entered, shown
+from phones import Office
+from places import entered, opened, shown
 from playwright.sync_api import Browser, expect
 from test_browser import launched
 
@@ -45,10 +45,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    found = furnished(tmp_path_factory.mktemp("office") / "data")
-    found.served.start()
-    yield found
-    found.served.stop()
+    with opened(tmp_path_factory.mktemp("office")) as found:
+        yield found
 
 
 def test_nothing_moves_for_whoever_prefers_no_motion(browser: Browser, office: Office) -> None:
