@@ -67,7 +67,9 @@ def _prepared(office: Office) -> None:
         learner = ground.directory.by_code(db, "LEARNER")
         assert learner
         everybody = [person for person in ground.directory.everybody(db) if person.code != office.holder]
-        held = [(person, each) for person in everybody for each in store.held(db, person.id) if each.credential == "strong"]
+        held = [
+            (person, each) for person in everybody for each in store.held(db, person.id) if each.credential == "strong"
+        ]
     begins(found, learner, "pre")
     person, valid = next((person, each) for person, each in held if each.state(day) == "valid")
     old = next(each for _, each in held if each.state(day) == "superseded")

@@ -112,7 +112,12 @@ def test_the_path_by_keyboard_alone(browser: Browser, office: Office, width: int
         page.locator("#stMain").focus()
         return Keys(page)
 
-    for kind, walk in (("test pre", answers), ("lesson", reads), ("pledge", signs), ("certificate", opens_the_certificate)):
+    for kind, walk in (
+        ("test pre", answers),
+        ("lesson", reads),
+        ("pledge", signs),
+        ("certificate", opens_the_certificate),
+    ):
         keys = at(kind)
         walk(keys)
         keys.page.context.close()

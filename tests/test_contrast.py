@@ -33,7 +33,9 @@ def colours(sheet: str, theme: str) -> dict[str, str]:
 
 def channels(colour: str) -> list[float]:
     digits = colour.removeprefix("#")
-    return [int(each, 16) / 255 for each in ([2 * one for one in digits] if len(digits) == 3 else re.findall("..", digits))]
+    return [
+        int(each, 16) / 255 for each in ([2 * one for one in digits] if len(digits) == 3 else re.findall("..", digits))
+    ]
 
 
 def luminance(rgb: list[float]) -> float:
