@@ -1,15 +1,23 @@
 """Every page of a served office, with somebody who may see it and the query that gives it content."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # its package has no py.typed
-from phones import Office
+from phones import Office, furnished
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from served import Served
 from story import PROGRAMME, begins
 
 import house
+from badges import store
+from badges.address import address_of, link_of
+from core.calendar import local_day
+from core.directory import Person
 from demo import PASSWORD
 
 AXE = Axe().axe_script
@@ -38,6 +46,46 @@ class Place:
     plain: bool = False
 
 
+@contextmanager
+def opened(folder: Path) -> Iterator[Office]:
+    """A served office with every page in it, and beside it one in which nobody is yet: its set-up is public too."""
+    office, bare = furnished(folder / "data"), Served(folder / "bare")
+    _prepared(office)
+    office.served.start()
+    bare.start()
+    office.public["set up"] = bare.url + bare.set_up_path
+    yield office
+    office.served.stop()
+    bare.stop()
+
+
+def _prepared(office: Office) -> None:
+    """LEARNER has begun the pre-test, so that a question shows; and there is a certificate in each standing."""
+    found = house.open_house(office.served.folder)
+    ground, day = found.ground, local_day(found.ground.clock())
+    with ground.read() as db:
+        learner = ground.directory.by_code(db, "LEARNER")
+        assert learner
+        everybody = [person for person in ground.directory.everybody(db) if person.code != office.holder]
+        held = [
+            (person, each) for person in everybody for each in store.held(db, person.id) if each.credential == "strong"
+        ]
+    begins(found, learner, "pre")
+    person, valid = next((person, each) for person, each in held if each.state(day) == "valid")
+    old = next(each for _, each in held if each.state(day) == "superseded")
+    with ground.write() as writing:
+        store.revoke(writing, valid, person.unit, "mistake")
+    with ground.read() as db:
+        for name, id, known in (
+            ("revoked", valid.id, valid.id), ("superseded", old.id, old.id), ("that nobody has", "f" * 16, valid.id),
+        ):  # fmt: skip
+            data = store.printed(db, known)
+            address = data and address_of(ground, db, id, data)
+            assert address, name
+            office.public[f"verify one {name}"] = "/v/" + link_of(address).rpartition("/v/")[2]
+    ground.store.close()
+
+
 def public(office: Office) -> list[Place]:
     """What a stranger can open."""
     return [Place(name, "", path, plain=True) for name, path in office.public.items()]
@@ -48,9 +96,9 @@ def learners(office: Office) -> list[Place]:
     steps = [Place(kind, *office.steps[kind]) for kind in STEPS if kind in office.steps]
     programme = PROGRAMME
     before, done = office.steps["test pre"][0], office.holder
-    _somebody(office)
     return [
         Place("home at the beginning", before, "/"),
+        Place("home in the middle", office.steps["pledge"][0], "/"),
         Place("a question", "LEARNER", f"/test?programme={programme}&moment=pre"),
         *steps,
         Place("home at the end", done, "/"),
@@ -95,7 +143,7 @@ def others(office: Office) -> list[Place]:
         Place("paper", "ADMIN", "/paper"),
         Place("home of an administrator", "ADMIN", "/"),
         Place("people", "ADMIN", "/people"),
-        Place("person", "ADMIN", f"/person?id={_somebody(office)}"),
+        Place("person", "ADMIN", f"/person?id={_learner(office).id}"),
         Place("import", "ADMIN", "/import"),
         Place("organisation", "ADMIN", "/organisation"),
         Place("units", "ADMIN", "/units"),
@@ -116,15 +164,13 @@ def unseen(office: Office) -> Iterator[str]:
     yield from sorted({page.path for room in house.ROOMS for page in room.pages} - seen)
 
 
-def _somebody(office: Office) -> str:
-    """A learner's id; they have begun the pre-test, so that a question shows."""
-    opened = house.open_house(office.served.folder)
-    with opened.ground.read() as db:
-        person = opened.ground.directory.by_code(db, "LEARNER")
+def _learner(office: Office) -> Person:
+    found = house.open_house(office.served.folder)
+    with found.ground.read() as db:
+        person = found.ground.directory.by_code(db, "LEARNER")
     assert person
-    begins(opened, person, "pre")
-    opened.ground.store.close()
-    return person.id
+    found.ground.store.close()
+    return person
 
 
 def entered(browser: Browser, office: Office, code: str, language: str, **more: Any) -> BrowserContext:
@@ -147,9 +193,10 @@ def entered(browser: Browser, office: Office, code: str, language: str, **more: 
 
 def shown(page: Page, office: Office, place: Place) -> None:
     """Open a place, and wait until it is whole."""
-    page.goto(office.served.url + place.path)
+    page.goto(urljoin(office.served.url, place.path))
     expect(page.locator("h1").first).to_be_visible()
     if not place.plain:
+        expect(page.locator("html")).to_have_attribute("data-sj-whole", "")
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 

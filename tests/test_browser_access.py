@@ -8,8 +8,8 @@ from itertools import product
 
 import places
 import pytest
-from phones import Office, furnished
-from places import Place, entered, errors, shown
+from phones import Office
+from places import Place, entered, errors, opened, shown
 from playwright.sync_api import Browser, BrowserContext, Page
 from test_browser import launched
 
@@ -28,10 +28,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    found = furnished(tmp_path_factory.mktemp("office") / "data")
-    found.served.start()
-    yield found
-    found.served.stop()
+    with opened(tmp_path_factory.mktemp("office")) as found:
+        yield found
 
 
 def test_every_page_of_the_house_is_tried(office: Office) -> None:

@@ -226,7 +226,9 @@ def test_pages_are_in_the_language_of_the_cookie_and_thai_without_one(web: Web, 
     ours = SHELL.replace('lang="en"', 'lang="th" translate="no"').replace("Streamlit", "สุจริต")
     assert shell.count("<style>") == 2, "what shows before the page is here, and the look"
     plain = re.sub(r"<style>.*?</style>", "", shell, flags=re.DOTALL)
-    assert plain == ours.replace("</head>", re.sub(r"<style>.*?</style>", "", beside("th"), flags=re.DOTALL) + "</head>")
+    assert plain == ours.replace(
+        "</head>", re.sub(r"<style>.*?</style>", "", beside("th"), flags=re.DOTALL) + "</head>"
+    )
 
 
 def test_the_shell_is_never_answered_from_a_cache_or_in_part(web: Web, ana: TestClient) -> None:
