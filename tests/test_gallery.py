@@ -7,7 +7,8 @@ import gallery
 import pytest
 from likeness import POINTS, likeness, small
 from PIL import Image, ImageDraw, ImageFont
-from shots import SHOTS, Shot
+from shot import Shot
+from shots import SHOTS
 
 import house
 from core.static import FOLDER
