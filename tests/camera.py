@@ -43,6 +43,7 @@ _HEIGHT = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   return main ? main.scrollHeight : document.documentElement.scrollHeight;
 }"""
+_TOP = "() => (document.querySelector('[data-testid=stMain]') ?? document.documentElement).scrollTo(0, 0)"
 # In every page before its own scripts. What moves by itself or blinks is no part of a picture; a sheet that is adopted
 # is no inline style, which our own pages forbid. And Playwright's questions count as a person's touch, upon which the
 # product brings the focus to the heading: now before a picture and now after it.
@@ -124,6 +125,7 @@ class Camera:
             settled(page)
             page.set_viewport_size({"width": width, "height": min(max(page.evaluate(_HEIGHT), height), TALLEST)})
             page.mouse.move(0, 0)
+            page.evaluate(_TOP)
             for theme in THEMES:
                 page.emulate_media(color_scheme=theme, reduced_motion="reduce")
                 settled(page)

@@ -114,7 +114,7 @@ LEARNER = (
     Shot("broken-page", "gifts?amiss=page", "LEARNER", "broken"),
 )  # fmt: skip
 STAFF = (
-    Shot("results", "results", "MANAGER"),
+    Shot("results", "results?programme=strong-2570", "MANAGER"),
     Shot("results-closed", "results?fiscal_year=2569&quarter=4", "MANAGER"),
     Shot("entering", "entering?fiscal_year=2569&quarter=4", "MANAGER"),
     Shot("entering-wrong", "entering?fiscal_year=2569&quarter=4", "MANAGER", "wrong", act=sent("entering-2569", "หลายช่องทาง")),
@@ -127,7 +127,7 @@ STAFF = (
     Shot("items", "items", "TRAINER"),
     Shot("paper", "paper", "MANAGER"),
     Shot("paper-wrong", "paper", "MANAGER", "wrong", act=sent("find-number", "99999999")),
-    Shot("reminders", "reminders", "ADMIN"),
+    Shot("reminders", "reminders?programme=strong-2570", "ADMIN"),
     Shot("content", "content", "TRAINER"),
     Shot("content-tried", "content", "TRAINER", act=opens("[class*='st-key-look-'] button")),
     Shot("programmes", "programmes", "ADMIN"),
@@ -141,7 +141,6 @@ STAFF = (
     Shot("preview-item", "preview-quizzes?slug=gifts", "TRAINER", act=opens("details.sj-card summary")),
     Shot("certificate-design", "certificate-design", "ADMIN"),
     Shot("people", "people", "ADMIN"),
-    Shot("people-left", "people?show=left", "ADMIN"),
     Shot("people-none", "people?q=" + quote("ไม่มีใคร"), "ADMIN", "empty"),
     Shot("person", "person?id={person}", "ADMIN"),
     Shot("person-left", "person?id={left}", "ADMIN"),

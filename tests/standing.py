@@ -1,11 +1,10 @@
-"""Who stands where in the office of the pictures: people at each step of the path, and files that wait or are wrong.
+"""Who stands where in the office of the pictures: somebody at each step of the path, and beside it.
 
 Each state has a person of its own, so that no picture depends on what another one did before it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
 import badges.address
@@ -23,7 +22,6 @@ from people.person import Draft
 from people.store import joining, roster, signins
 from quizzes.attempt import Attempt, items
 
-ROOT = Path(__file__).parent.parent
 PROGRAMME = "strong-2570"
 HALF_WAY = "D000005"  # at the last lesson
 ASKED = "D000010"  # in the midst of the pre-test
@@ -36,56 +34,6 @@ DECIDES, DECIDED = "D000013", "D000027"  # before a decision, and after it
 FINISHED = "D000022"  # has finished just now, and has not looked
 NEW = "N2570"  # came last week, with a programme of newcomers beside the year's
 SIGN_IN = (HALF_WAY, ASKED, PRINTED, LEARNT, PLAIN, PLAINLY, DECIDES, DECIDED, FINISHED, NEW)
-
-NEWCOMERS = """title: {th: สัปดาห์แรกของผู้มาใหม่, en: A newcomer's first week}
-code: NEW-2570
-fiscal_year: 2570
-newcomers: 30
-daily: 10
-criterion: 70
-path: [{lesson: values}, {lesson: networks}, {pledge: integrity}]
-"""
-BRIEFLY = """title: {th: ทบทวนสั้น ๆ ก่อนสิ้นปี, en: A short look back}
-code: SHORT-2570
-fiscal_year: 2570
-first: 2026-11-01
-last: 2026-12-31
-criterion: 70
-valid_days: 30
-path: [{lesson: values}, {test: post}, {pledge: integrity}, {certificate: strong}]
-"""
-WRONG_LESSON = """title: {th: "บทเรียนที่ยังเขียนไม่เสร็จ", en: "A lesson that is not finished"}
-summary: {th: "ตัวอย่างแฟ้มที่มีที่ต้องแก้", en: "A file with something to mend"}
-minutes: 4
-letters: [S]
-sources: {}
-cards:
-  - id: one
-    title: {th: "หน้าแรก", en: "The first card"}
-    body: {th: "อ้างแหล่งที่ไม่มีในแฟ้ม", en: "It names a source that the file does not have."}
-    sources: [nowhere]
-"""
-
-
-def files(folder: Path) -> None:
-    """The office's own content: two programmes, and a lesson with a mistake."""
-    content = folder / "content"
-    for name, text in {
-        "programmes/newcomers-2570": NEWCOMERS, "programmes/short-2570": BRIEFLY, "lessons/unfinished": WRONG_LESSON,
-    }.items():  # fmt: skip
-        content.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
-        content.joinpath(f"{name}.yaml").write_text(text, encoding="utf-8")
-
-
-def waits(opened: house.House, folder: Path) -> None:
-    """A key that people were marked by is changed in a file: that waits for somebody to look."""
-    shipped = (ROOT / "quizzes" / "content" / "conflict.yaml").read_text(encoding="utf-8")
-    before, key, after = shipped.partition("    answer: b\n")
-    assert key
-    own = folder / "content" / "quizzes" / "conflict.yaml"
-    own.parent.mkdir(parents=True, exist_ok=True)
-    own.write_text(f"{before}    answer: a\n{after}", encoding="utf-8")
-    opened.publish()
 
 
 class Standing:
@@ -193,26 +141,23 @@ def people(opened: house.House) -> Mapping[str, str]:
 def certificates(opened: house.House) -> Mapping[str, str]:
     """The addresses of a certificate in each state; one is revoked here."""
     ground, standing = opened.ground, Standing(opened)
-    with ground.read() as db:
-        held = _strong(ground, standing, "MANAGER")
-        revoked = next(_strong(ground, standing, "D000007"))
-        expired = next(_strong(ground, standing, EXPIRED))
-        newest = list(held)
+    held = _strong(ground, standing, "MANAGER")
+    revoked, expired = (_strong(ground, standing, code)[0] for code in ("D000007", EXPIRED))
     unit = standing.person("D000007").unit
     with ground.write() as writing:
         badges.store.revoke(writing, revoked, unit, "mistake")
     found = {
-        "valid": next(each for each in newest if not each.superseded),
-        "superseded": next(each for each in newest if each.superseded),
+        "valid": next(each for each in held if not each.superseded),
+        "superseded": next(each for each in held if each.superseded),
         "revoked": revoked,
         "expired": expired,
     }
     return {word: _verified(ground, each.id) for word, each in found.items()}
 
 
-def _strong(ground: Ground, standing: Standing, code: str) -> Iterator[badges.store.Standing]:
+def _strong(ground: Ground, standing: Standing, code: str) -> list[badges.store.Standing]:
     with ground.read() as db:
-        yield from (each for each in badges.store.held(db, standing.person(code).id) if each.credential == "strong")
+        return [each for each in badges.store.held(db, standing.person(code).id) if each.credential == "strong"]
 
 
 def _verified(ground: Ground, credential: str) -> str:

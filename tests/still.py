@@ -17,13 +17,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import filed
+import standing
 from cryptography.hazmat.primitives import serialization as forms
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import badges.store
 import demo
 import house
-import standing
 from core.calendar import local_day
 from core.settings import COMPLAINTS, set_to
 from core.signing import KEY_FILE
@@ -56,7 +57,7 @@ def chance_ids(seed: int) -> Callable[[], str]:
 
 def fill(folder: Path) -> dict[str, str]:
     """Make the office; what is found at which address."""
-    standing.files(folder)
+    filed.files(folder)
     list(demo.fill(folder, PEOPLE, SEED, UNTIL))
     at = EARLIER
     opened = house.open_house(folder, clock=lambda: at, new_id=chance_ids(SEED + 1), synchronous="OFF")
@@ -65,7 +66,7 @@ def fill(folder: Path) -> dict[str, str]:
     with opened.ground.write() as writing:
         set_to(writing.db, COMPLAINTS, "https://complaints.example.go.th")
     standing.stand(opened, local_day(UNTIL))
-    standing.waits(opened, folder)
+    filed.waits(opened, folder)
     found = {**standing.people(opened), **standing.certificates(opened)}
     opened.ground.settle()
     opened.ground.store.close()
