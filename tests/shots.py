@@ -114,7 +114,7 @@ LEARNER = (
     Shot("broken-page", "gifts?amiss=page", "LEARNER", "broken"),
 )  # fmt: skip
 STAFF = (
-    Shot("results", "results?programme=strong-2570", "MANAGER"),
+    Shot("results", "results?project=strong-2570", "MANAGER"),
     Shot("results-closed", "results?fiscal_year=2569&quarter=4", "MANAGER"),
     Shot("entering", "entering?fiscal_year=2569&quarter=4", "MANAGER"),
     Shot("entering-wrong", "entering?fiscal_year=2569&quarter=4", "MANAGER", "wrong", act=sent("entering-2569", "หลายช่องทาง")),

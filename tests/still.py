@@ -125,7 +125,7 @@ def lacks() -> None:
 
 def celebrates() -> None:
     """Let news stay news: a page that is opened anew celebrates again."""
-    badges.store.celebrate = lambda writing, credentials: list(credentials)  # type: ignore[assignment]
+    badges.store.celebrate = lambda writing, credentials: list(credentials)
 
 
 def main(folder: Path, fresh: bool) -> None:
