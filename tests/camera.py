@@ -27,7 +27,7 @@ _SETTLED = """quiet => new Promise(done => {
   const still = () => {
     const app = !window.sjOpening && document.querySelector('[data-testid=stApp]');
     return document.fonts.status === 'loaded' && (!app || (app.dataset.testScriptState === 'notRunning'
-      && document.querySelector('.stHtml') && !document.querySelector('[data-stale=true],.stAppSkeleton')))
+      && document.querySelector('.stHtml') && !document.querySelector('[data-stale=true],.stAppSkeleton,[data-testid=stSkeleton]')))
       && [...document.images].every(image => image.complete);
   };
   let last = performance.now();
@@ -110,6 +110,8 @@ class Camera:
             page.locator("#root > *, main").first.wait_for(state="attached")
             settled(page)
             shot.act(page)
+            if shot.then:
+                page.locator(shot.then).first.wait_for()
             return dict(self.views(shot, page))
         finally:
             page.close()
@@ -121,9 +123,7 @@ class Camera:
         eye = page.context.new_cdp_session(page)
         for width, height in WIDTHS.items():
             page.emulate_media(color_scheme=THEMES[0], reduced_motion="reduce")
-            page.set_viewport_size({"width": width, "height": height})
-            settled(page)
-            page.set_viewport_size({"width": width, "height": min(max(page.evaluate(_HEIGHT), height), TALLEST)})
+            _opened_up(page, width, height)
             page.mouse.move(0, 0)
             page.evaluate(_TOP)
             for theme in THEMES:
@@ -172,6 +172,19 @@ class Camera:
         if version := re.search(r'name="version" value="(.+?)"', notice):  # else they have read it
             form: dict[str, str | float | bool] = {"version": version[1]}
             context.request.post(f"{url}/privacy", form=form, headers={"origin": url}, max_redirects=0)
+
+
+def _opened_up(page: Page, width: int, least: int) -> None:
+    """Make the window as tall as the page; anew, where the page has grown or shrunk by what came late."""
+    tall = 0
+    for _ in range(3):
+        page.set_viewport_size({"width": width, "height": least})
+        settled(page)
+        before, tall = tall, min(max(int(page.evaluate(_HEIGHT)), least), TALLEST)
+        page.set_viewport_size({"width": width, "height": tall})
+        settled(page)
+        if tall in (before, min(int(page.evaluate(_HEIGHT)), TALLEST)):
+            return
 
 
 def settled(page: Page, quiet: int = 120) -> None:

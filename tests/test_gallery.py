@@ -10,7 +10,7 @@ from album import VIEWS, Album
 from likeness import POINTS, likeness, small
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Error as PlaywrightError
-from shot import Shot, State
+from shot import Shot, State, nothing
 from shots import SHOTS
 from starlette.routing import Route
 
@@ -116,6 +116,10 @@ def test_every_plain_page_is_in_the_gallery(opened: house.House) -> None:
 def test_every_state_of_a_page_that_shows_nothing_is_in_the_gallery() -> None:
     states = {shot.state for shot in SHOTS}
     assert states == set(get_args(State))
+
+
+def test_what_a_shot_does_on_streamlit_s_pages_is_waited_for() -> None:
+    assert [shot.name for shot in SHOTS if shot.act is not nothing and not shot.plain and not shot.then] == []
 
 
 class Still:
