@@ -148,9 +148,18 @@ def _write(file: Path, text: str) -> None:
 
 def changed(before: Any, after: Any) -> Iterator[tuple[str, str]]:
     """The lines that go ("-") and come ("+") between two contents, in words."""
-    for line in difflib.unified_diff(list(_lines(before)), list(_lines(after)), n=0, lineterm=""):
+    before = list(_lines(_alike(before, after)))
+    for line in difflib.unified_diff(before, list(_lines(after)), n=0, lineterm=""):
         if line[:1] in "+-" and line[:3] not in ("+++", "---"):
             yield line[0], line[1:]
+
+
+def _alike(before: Any, after: Any) -> Any:
+    """`before` with its words in the order of `after`: what stands in another order only is no change."""
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return before
+    words = [word for word in after if word in before] + [word for word in before if word not in after]
+    return {word: _alike(before[word], after.get(word)) for word in words}
 
 
 def _lines(value: Any, at: str = "") -> Iterator[str]:

@@ -134,10 +134,13 @@ def figures(pairs: Iterable[tuple[str, str, str]]) -> None:
 
 
 def problems(visit: "Visit", found: Iterable[Problem]) -> None:
-    """Mistakes in content files: where, what, and what to write instead."""
-    say = visit.say
-    heads = [say("แฟ้ม:บรรทัด", "File:line"), say("ปัญหา", "What is wrong"), say("วิธีแก้", "What to write")]
-    table(heads, [[f"{p.file}:{p.line}", p.wrong[visit.language], p.write[visit.language]] for p in found])
+    """Mistakes in content files, below each other: a table of three such columns does not go onto a phone."""
+    lines = "".join(
+        f"<li><code>{escape(f'{p.file}:{p.line}')}</code><p>{escape(p.wrong[visit.language])}</p>"
+        f"<p><strong>{visit.say('วิธีแก้', 'What to write')}</strong> {escape(p.write[visit.language])}</p></li>"
+        for p in found
+    )
+    st.html(f'<ul class="sj-card sj-problems">{lines}</ul>')
 
 
 def drafted(visit: "Visit", name: str, found: Sequence[Problem]) -> None:

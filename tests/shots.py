@@ -1,90 +1,40 @@
-"""Every picture of the gallery, in one table: whose page it is, where, and what is done on it first."""
+"""Every picture of the gallery, in one table: whose page it is, where, and what is done on it first.
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+Who they are and where they stand says `standing.py`.
+"""
+
 from urllib.parse import quote
 
-from playwright.sync_api import Page, expect
+from shot import LINE, Shot, chosen, clicked, filled, given, opens, sent, signed_out, typed, waiting
+from standing import (
+    ASKED,
+    DECIDED,
+    DECIDES,
+    FINISHED,
+    HALF_WAY,
+    LEARNT,
+    NEW,
+    PLAIN,
+    PLAINLY,
+    PRINTED,
+)
 
-State = Literal["full", "empty", "wrong", "broken", "opening", "unreachable"]
-Act = Callable[[Page], None]
-
-
-def nothing(page: Page) -> None:
-    """The page as it opens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """One page in one state. `path` may name what a still server has found ({person}, {valid} …)."""
-
-    name: str
-    path: str
-    who: str = ""  # "" for a stranger
-    state: State = "full"
-    act: Act = nothing
-    fresh: bool = False  # in an office in which nobody is yet but its administrator
-    plain: bool = False  # our own page without Streamlit
-    alone: bool = False  # what is done ends the sign-in: in a browser of its own
-    reads: bool = True  # the privacy notice is known
-
-
-def clicked(key: str) -> Act:
-    """Click the button of a key."""
-
-    def act(page: Page) -> None:
-        page.locator(f".st-key-{key} button").first.click()
-
-    return act
-
-
-def chosen(key: str) -> Act:
-    """Choose the first option and click the button of a key."""
-
-    def act(page: Page) -> None:
-        page.get_by_test_id("stRadioOption").or_(page.locator(".stCheckbox label")).first.click()
-        clicked(key)(page)
-
-    return act
-
-
-def opens(selector: str) -> Act:
-    """Open a menu or a folded part."""
-
-    def act(page: Page) -> None:
-        page.locator(selector).first.click()
-
-    return act
-
-
-def filled(**given: str) -> Act:
-    """Fill in a plain page's form, and send it."""
-
-    def act(page: Page) -> None:
-        for name, value in given.items():
-            page.fill(f"#{name}", value)
-        page.locator("main form button").last.click()
-
-    return act
-
-
-def signed_out(page: Page) -> None:
-    """The sign-in ends elsewhere, and the page is still open."""
-    origin = "/".join(page.url.split("/")[:3])
-    page.context.request.post(f"{origin}/sign-out", headers={"origin": origin})
-    page.get_by_test_id("stButtonGroup").first.locator("button").nth(1).click()
-    expect(page.locator(".sj-button[href='/sign-in']")).to_be_visible()
-
-
-def answered(page: Page) -> None:
-    """The first card of a test, begun now."""
-    clicked("begin")(page)
-    page.get_by_test_id("stRadioOption").or_(page.locator(".stCheckbox label")).first.wait_for()
-
-
-TEST = "test?programme=strong-2570&moment="
-PLAIN = (
+TEST, PLEDGE = "test?programme=strong-2570&moment=", "pledge?programme=strong-2570&pledge=integrity"
+LESSON = "lesson?programme=strong-2570&lesson="
+HEADER = "รหัส,คำนำหน้า,ชื่อ,ตำแหน่ง,หน่วยงาน"
+UNIT = "สำนักงานสาธารณสุขอำเภอสาธิต > กลุ่มงานควบคุมโรค"
+SHEET = (
+    HEADER,
+    f"H101,นาง,มาลี ตัวอย่าง,พยาบาลวิชาชีพ,{UNIT}",
+    f"H102,นาย,สาธิต สมมุติ,เจ้าพนักงานธุรการ,{UNIT} > งานใหม่",
+    f"D000012,นางสาว,สมมุติ คนที่00013,พยาบาลวิชาชีพ,{UNIT}",
+)
+OLD_FORM = (
+    "ประทับเวลา,คะแนน,ชื่อ",
+    "15/1/2567,6 / 10,ก", "15/1/2567,7 / 10,ข", "16/1/2567,5 / 10,ค",
+    "16/1/2567,8 / 10,ง", "17/1/2567,7 / 10,จ", "17/1/2567,9 / 10,ฉ",
+)  # fmt: skip
+PLAIN_PAGES = (
     Shot("sign-in", "sign-in", plain=True),
     Shot("sign-in-wrong", "sign-in", state="wrong", plain=True, act=filled(code="D000011", password="not this one")),
     Shot("sign-in-rested", "sign-in?rested=1", plain=True),
@@ -93,83 +43,122 @@ PLAIN = (
     Shot("join-wrong", "join/still-join", state="wrong", plain=True, act=filled(password="rice field at dawn", again="rice field at noon")),
     Shot("join-gone", "join/nothing", state="wrong", plain=True),
     Shot("password", "password", "LEARNER", plain=True),
-    Shot("password-wrong", "password", "D000005", "wrong", plain=True,
+    Shot("password-wrong", "password", HALF_WAY, "wrong", plain=True,
          act=filled(before="not this one", password="rice field at dawn", again="rice field at dawn")),
     Shot("privacy", "privacy", plain=True),
     Shot("joining-poster", "joining/still-poster", plain=True),
     Shot("joining-poster-gone", "joining/nothing", state="wrong", plain=True),
     Shot("slips", "slips", "ADMIN", plain=True),
     Shot("posters", "posters", "ADMIN", plain=True),
+    Shot("begin", "begin", "ADMIN", plain=True),
+    Shot("set-up-gone", "set-up/nothing", state="wrong", plain=True),
     Shot("verify-valid", "{valid}", plain=True),
     Shot("verify-superseded", "{superseded}", plain=True),
+    Shot("verify-expired", "{expired}", plain=True),
     Shot("verify-revoked", "{revoked}", plain=True),
     Shot("verify-unknown", "V/NOTHING", state="wrong", plain=True),
-    Shot("outcomes", "outcomes", plain=True),
+    Shot("outcomes", "outcomes?fiscal_year=2569", plain=True),
+    Shot("outcomes-none", "outcomes", state="empty", plain=True),
     Shot("not-found", "nothing-is-here", state="wrong", plain=True),
     Shot("not-yours", "people", "LEARNER", "wrong", plain=True),
 )  # fmt: skip
 LEARNER = (
     Shot("home-begin", "", "LEARNER"),
-    Shot("home-menu", "", "LEARNER", act=opens(".sj-top summary")),
-    Shot("home-half-way", "", "D000005"),
+    Shot("home-menu", "", "LEARNER", act=opens(".sj-top summary"), then=".sj-top [open]"),
+    Shot("home-half-way", "", HALF_WAY),
+    Shot("home-flowers-told", "", HALF_WAY, act=opens(".sj-emblem summary"), then=".sj-emblem [open]"),
+    Shot("home-plain", "", PLAINLY),
+    Shot("home-celebrated", "", FINISHED),
     Shot("home-finished", "", "MANAGER"),
+    Shot("home-newcomer", "", NEW),
     Shot("lessons", "lessons", "LEARNER"),
-    Shot("lesson", "lesson?programme=strong-2570&lesson=strong", "D000005"),
-    Shot("lesson-unknown", "lesson?programme=strong-2570&lesson=none", "LEARNER", "wrong"),
+    Shot("lessons-half-read", "lessons", HALF_WAY),
+    Shot("lessons-none", "lessons?amiss=content", "LEARNER", "empty"),
+    Shot("lesson", LESSON + "strong", HALF_WAY),
+    Shot("lesson-decision", LESSON + "strong", DECIDES),
+    Shot("lesson-not-decided", LESSON + "strong", DECIDES, "wrong", act=opens(".stMain .stButton button[kind=primary]"), then=".sj-said"),
+    Shot("lesson-consequence", LESSON + "strong", DECIDED),
+    Shot("lesson-unknown", LESSON + "none", "LEARNER", "wrong"),
     Shot("dilemmas", "dilemmas", "LEARNER"),
+    Shot("dilemmas-none", "dilemmas?amiss=content", "LEARNER", "empty"),
     Shot("dilemma", "dilemmas?dilemma=drug-lunch", "LEARNER"),
-    Shot("dilemma-chosen", "dilemmas?dilemma=drug-lunch", "LEARNER", act=opens(".stMain .stButton button")),
+    Shot("dilemma-chosen", "dilemmas?dilemma=drug-lunch&way=b", "LEARNER"),
+    Shot("dilemma-wise", "dilemmas?dilemma=drug-lunch&way=b.a", "LEARNER"),
+    Shot("dilemma-costly", "dilemmas?dilemma=drug-lunch&way=a.b", "LEARNER"),
     Shot("test-early", TEST + "post", "LEARNER", "empty"),
     Shot("test-begin", TEST + "pre", "LEARNER"),
+    Shot("test-question", TEST + "pre", ASKED),
+    Shot("test-on-paper", TEST + "pre", PRINTED),
+    Shot("test-handed-in", TEST + "pre", "MANAGER"),
     Shot("test-result", TEST + "post", "MANAGER"),
     Shot("practice", "practice", "LEARNER"),
-    Shot("practice-question", "practice?topic=gifts", "D000005"),
-    Shot("practice-answered", "practice?topic=gifts", "D000005", act=chosen("answer")),
+    Shot("practice-half-way", "practice", HALF_WAY),
+    Shot("practice-none", "practice?amiss=content", "LEARNER", "empty"),
+    Shot("practice-question", "practice?topic=gifts", HALF_WAY),
+    Shot("practice-not-answered", "practice?topic=gifts", HALF_WAY, "wrong", act=clicked("answer"), then=".sj-said"),
+    Shot("practice-answered", "practice?topic=gifts", HALF_WAY, act=chosen("answer"), then=".sj-card[role=status]"),
+    Shot("practice-end", "practice?topic=gifts&n=99", HALF_WAY),
     Shot("gifts", "gifts", "LEARNER"),
     Shot("gifts-verdict", "gifts?link=own&value=900", "LEARNER"),
     Shot("scenarios", "scenarios", "LEARNER"),
-    Shot("scenario-chosen", "scenarios?n=3", "LEARNER", act=opens(".stMain .stButton button")),
-    Shot("pledge-early", "pledge?programme=strong-2570&pledge=integrity", "LEARNER", "empty"),
-    Shot("pledge-signed", "pledge?programme=strong-2570&pledge=integrity", "MANAGER"),
+    Shot("scenario-chosen", "scenarios?n=3", "LEARNER", act=opens(".stMain .stButton button"), then=".sj-card .sj-right"),
+    Shot("pledge-early", PLEDGE, "LEARNER", "empty"),
+    Shot("pledge", PLEDGE, LEARNT),
+    Shot("pledge-signed", PLEDGE, "MANAGER"),
     Shot("certificates-none", "certificates", "LEARNER", "empty"),
     Shot("certificates", "certificates", "MANAGER"),
-    Shot("my-data", "my-data", "D000005"),
-    Shot("signed-out", "gifts", "MANAGER", "broken", act=signed_out, alone=True),
+    Shot("certificates-plain", "certificates", PLAIN),
+    Shot("certificates-newest", "certificates", FINISHED),
+    Shot("my-data", "my-data", HALF_WAY),
+    Shot("my-data-plain", "my-data", PLAIN),
+    Shot("signed-out", "gifts", "MANAGER", "broken", act=signed_out, alone=True, then=".sj-button[href='/sign-in']"),
     Shot("broken-page", "gifts?amiss=page", "LEARNER", "broken"),
-    Shot("test-question", TEST + "pre", "LEARNER", act=answered),  # and from here on they have begun
-)
+)  # fmt: skip
 STAFF = (
-    Shot("results", "results", "MANAGER"),
+    Shot("results", "results?project=strong-2570", "MANAGER"),
     Shot("results-closed", "results?fiscal_year=2569&quarter=4", "MANAGER"),
     Shot("entering", "entering?fiscal_year=2569&quarter=4", "MANAGER"),
+    Shot("entering-wrong", "entering?fiscal_year=2569&quarter=4", "MANAGER", "wrong", act=sent("entering-2569", "หลายช่องทาง"), then="[role=alert]"),
     Shot("closing", "closing?fiscal_year=2570&quarter=1", "MANAGER"),
-    Shot("closing-closed", "closing?fiscal_year=2569&quarter=2", "MANAGER"),
+    Shot("closing-closed", "closing?fiscal_year=2569&quarter=1", "MANAGER"),
+    Shot("closing-restated", "closing?fiscal_year=2569&quarter=2", "MANAGER"),
     Shot("history", "history", "ADMIN"),
+    Shot("history-review", "history", "ADMIN", act=given("form.csv", *OLD_FORM), then=".sj-figures"),
     Shot("joining", "joining", "ADMIN"),
     Shot("items", "items", "TRAINER"),
     Shot("paper", "paper", "MANAGER"),
-    Shot("reminders", "reminders", "ADMIN"),
+    Shot("paper-wrong", "paper", "MANAGER", "wrong", act=sent("find-number", "99999999"), then=":text-matches('ไม่พบเลขที่นี้|no such number')"),
+    Shot("reminders", "reminders?programme=strong-2570", "ADMIN"),
     Shot("content", "content", "TRAINER"),
+    Shot("content-tried", "content", "TRAINER", act=opens("[class*='st-key-look-'] button"), then="[class*='st-key-review-'] button"),
     Shot("programmes", "programmes", "ADMIN"),
     Shot("programme", "programme?programme=strong-2570", "ADMIN"),
     Shot("programme-new", "programme?template=renewal", "ADMIN", "empty"),
     Shot("programme-unknown", "programme", "ADMIN", "wrong"),
     Shot("preview-lessons", "preview-lessons?slug=strong", "TRAINER"),
+    Shot("preview-wrong", "preview-lessons?slug=unfinished", "TRAINER", "wrong"),
+    Shot("preview-list", "preview-quizzes", "TRAINER"),
     Shot("preview-quizzes", "preview-quizzes?slug=gifts", "TRAINER"),
+    Shot("preview-item", "preview-quizzes?slug=gifts", "TRAINER", act=opens("details.sj-card summary"), then="details.sj-card[open]"),
     Shot("certificate-design", "certificate-design", "ADMIN"),
     Shot("people", "people", "ADMIN"),
     Shot("people-none", "people?q=" + quote("ไม่มีใคร"), "ADMIN", "empty"),
     Shot("person", "person?id={person}", "ADMIN"),
+    Shot("person-left", "person?id={left}", "ADMIN"),
     Shot("person-unknown", "person?id=nobody", "ADMIN", "wrong"),
     Shot("import", "import", "ADMIN"),
+    Shot("import-review", "import", "ADMIN", act=given("people.csv", *SHEET), then=".sj-figures"),
+    Shot("import-refused", "import", "ADMIN", "wrong", act=given("people.csv", *SHEET, f"H103,นาย,,เจ้าพนักงานธุรการ,{UNIT}", "H104,นาย,ทดลอง ไม่มีหน่วย,,"), then=".sj-figures"),
+    Shot("import-not-a-sheet", "import", "ADMIN", "wrong", act=given("people.csv", "สวัสดี"), then=".sj-table"),
     Shot("organisation", "organisation", "ADMIN"),
     Shot("units", "units", "ADMIN"),
     Shot("erasure", "erasure?code=D000012", "ADMIN"),
-    Shot("menu", "people", "ADMIN", act=opens(".sj-nav details:last-of-type summary")),
-)
+    Shot("menu", "people", "ADMIN", act=opens(".sj-nav details:last-of-type summary"), then=".sj-nav [open]"),
+)  # fmt: skip
 FRESH = (
-    Shot("fresh-set-up", "{set_up}", fresh=True, plain=True, state="empty"),
+    Shot("fresh-set-up", "{set_up}", fresh=True, plain=True, state="empty", act=typed(office="http://192.168.1.20:8501")),
     Shot("fresh-privacy", "privacy?back=/", "ADMIN", fresh=True, plain=True, state="empty", reads=False),
+    Shot("fresh-begin", "begin", "ADMIN", "empty", fresh=True, plain=True),
     Shot("fresh-home", "", "ADMIN", "empty", fresh=True),
     Shot("fresh-people", "people", "ADMIN", "empty", fresh=True),
     Shot("fresh-results", "results", "ADMIN", "empty", fresh=True),
@@ -184,9 +173,9 @@ FRESH = (
     Shot("fresh-content", "content", "ADMIN", "empty", fresh=True),
     Shot("fresh-slips", "slips", "ADMIN", "empty", fresh=True, plain=True),
     Shot("fresh-outcomes-closed", "outcomes", fresh=True, plain=True, state="empty"),
-)
+)  # fmt: skip
 SHOTS = (
-    *PLAIN, *LEARNER, *STAFF, *FRESH,
-    Shot("opening", "lessons", "LEARNER", "opening"),
-    Shot("unreachable", "lessons", "LEARNER", "unreachable", alone=True),  # the last: it ends the server
+    *PLAIN_PAGES, *LEARNER, *STAFF, *FRESH,
+    Shot("opening", "lessons", "LEARNER", "opening", before=waiting),
+    Shot("unreachable", "lessons", "LEARNER", "unreachable", before=LINE.laid, act=LINE.cut, then="[data-testid=stDialog]"),
 )  # fmt: skip

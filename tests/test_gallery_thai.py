@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from camera import Camera
-from gallery import told
+from gallery import differs
 from playwright.sync_api import Browser
-from shots import SHOTS, Shot
+from shot import Shot
+from shots import SHOTS
 from test_browser import launched
 
 pytestmark = pytest.mark.browser
@@ -25,5 +26,5 @@ def camera(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 def test_looks_as_it_was_kept(camera: Camera, shot: Shot) -> None:
-    wrong = [said for name, now in camera.pictures(shot) if (said := told(name, now))]
+    wrong = differs(camera, shot)
     assert not wrong, "\n".join(wrong)

@@ -64,8 +64,7 @@ def _hints(who: Visit) -> None:
         who.say(f"ควรดู {len(found)} แห่ง", f"{len(found)} place(s) to look at"),
         who.say("แฟ้มใช้อยู่ แต่ชื่อหน่วยงานในแฟ้มไม่ตรงกับโครงสร้างหน่วยงานวันนี้", "The files are in force, and name units otherwise than the tree does today."),
     )  # fmt: skip
-    heads = [who.say("แฟ้ม:บรรทัด", "File:line"), who.say("ควรดู", "To look at"), who.say("วิธีแก้", "What to write")]
-    ui.table(heads, [[f"{p.file}:{p.line}", p.wrong[who.language], p.write[who.language]] for p in found])
+    ui.problems(who, found)
 
 
 def _waiting(visit: Door, who: Visit) -> None:

@@ -7,12 +7,30 @@ import streamlit as st
 
 from core import ui, wording
 from core.calendar import local_day
+from core.language import Text
 from core.library import drafted, drafts
 from core.visit import Door, Visit
 from quizzes import blueprint, load
 from quizzes.item import Item
 from quizzes.pages.result import options
 from quizzes.quiz import MEASURED, Quiz
+
+KINDS = {
+    "single": Text(th="เลือกข้อเดียว", en="one answer"),
+    "several": Text(th="เลือกได้หลายข้อ", en="several answers"),
+    "truefalse": Text(th="ถูกหรือไม่ถูก", en="true or false"),
+    "judgement": Text(th="สถานการณ์ให้ตัดสินใจ", en="a situation to judge"),
+}
+LEVELS = {
+    "remember": Text(th="จำ", en="remember"),
+    "understand": Text(th="เข้าใจ", en="understand"),
+    "apply": Text(th="ใช้", en="apply"),
+}
+EXPECTED = {
+    "easy": Text(th="คาดว่าง่าย", en="expected to be easy"),
+    "medium": Text(th="คาดว่าปานกลาง", en="expected to be of medium difficulty"),
+    "hard": Text(th="คาดว่ายาก", en="expected to be hard"),
+}
 
 
 def render(visit: Door) -> None:
@@ -36,5 +54,6 @@ def render(visit: Door) -> None:
 
 def _item(who: Visit, quiz: Quiz, item: Item) -> str:
     stem = escape(item.stem[who.language].replace("**", ""))
-    kind = f"{escape(item.id)} · {item.kind} · {item.level} · {item.expected}"
+    words = (each[who.language] for each in (KINDS[item.kind], LEVELS[item.level], EXPECTED[item.expected]))
+    kind = " · ".join((escape(item.id), *words))
     return f'<details class="sj-card"><summary>{stem}<br><span class="sj-soft">{kind}</span></summary>{options(who, item, (), quiz.sources, item.id)}</details>'
