@@ -92,9 +92,10 @@ class Source(Content):
         return {**data, "checked": str(data["checked"])} if isinstance(data, dict) and "checked" in data else data
 
     def told(self, language: Language) -> str:
-        """Its title, with the day of the last check: what stands under whatever rests on it."""
+        """Its title, with its standing and the day of the last check: what stands under whatever rests on it."""
+        partly = say(language, "ยืนยันได้บางส่วน · ", "partly verified · ") if self.standing != "verified" else ""
         checked = say(language, "ตรวจสอบล่าสุด", "last checked")
-        return f"{self.title[language]} ({checked} {self.checked_day(language)})"
+        return f"{self.title[language]} ({partly}{checked} {self.checked_day(language)})"
 
     def checked_day(self, language: Language) -> str:
         """The day of the last check, in short."""

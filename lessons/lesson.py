@@ -19,6 +19,14 @@ class Option(Content):
     wise: bool = False
 
 
+class Channel(Content):
+    """A public way to report, such as a hotline; as any statement on screen it has its source."""
+
+    name: Text
+    telephone: Annotated[str, Field(pattern=r"^\d[\d -]{1,18}\d$")]
+    source: str
+
+
 class Card(Content):
     """One thought on one screen; with options, a decision."""
 
@@ -28,6 +36,7 @@ class Card(Content):
     sources: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     channel: bool = False  # show where this organisation takes complaints
+    public: tuple[Channel, ...] = ()  # shown in its place while the organisation has not said where
 
     @property
     def decides(self) -> bool:
@@ -64,6 +73,8 @@ class Lesson(Content):
         for position, card in enumerate(self.cards):
             for place, name in enumerate(card.sources):
                 yield from sourced(name, self.sources, "cards", position, "sources", place)
+            for place, each in enumerate(card.public):
+                yield from sourced(each.source, self.sources, "cards", position, "public", place, "source")
 
     def card(self, name: str) -> int:
         """The position of a card; the first when there is none of that id (any more)."""

@@ -63,8 +63,8 @@ room = Room(
             en="Title, name, position, code, password, roles, links and sign-ins.",
         ),
         Text(
-            th="บันทึกไม่มีชื่อว่ามีผู้เข้ามา ย้าย หรือออกจากหน่วยงานใด เมื่อใด เพราะเป็นตัวหารของยอดรวมที่รายงานไปแล้ว",
-            en="A record without a name that somebody came to, moved within or left a unit, and when: it is the denominator of figures already reported.",
+            th="บันทึกไม่มีชื่อว่ามีผู้เข้ามา ย้าย หรือออกจากหน่วยงานใด เมื่อใด เพราะยอดรวมที่รายงานไปแล้วนับจากบันทึกนี้",
+            en="A record without a name that somebody came to, moved within or left a unit, and when: figures already reported were counted from it.",
         ),
     ),
 )

@@ -178,7 +178,7 @@ def test_only_where_a_no_gift_policy_declines_do_the_words_say_that_the_office_t
     [
         ("act-2561", "favour", "อาจเป็นสินบน", "it may be a bribe"),
         ("act-2561", "favour-in-hand", "คืนและแจ้งหัวหน้าทันที", "tell your head at once"),
-        ("act-2561", "right", "ผู้จัดทำเห็นว่าค่าสมนาคุณ", "We take an honorarium"),
+        ("act-2561", "right", "น่าจะเข้าหลักเดียวกัน", "is likely of the same kind"),
         ("nacc-2563", "relative", "ไม่มีลูกพี่ลูกน้อง", "cousins are not in it"),
         ("nacc-2563", "over", "มักอธิบายกันว่านับต่อคนต่อโอกาส", "usually explained as per person and occasion"),
         ("nacc-2563", "over-in-hand-business", "ถ้าคืนได้", "return it if you can"),

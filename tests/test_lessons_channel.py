@@ -42,7 +42,7 @@ def test_the_lesson_links_to_what_the_administrator_set(opened: house.House, cas
     ana.open("lesson", lesson="speaking-up")
     for _ in range(place):
         ana.click("next")
-    assert ana.shows("ยังไม่ได้ใส่ลิงก์ช่องทางร้องเรียน")
+    assert not ana.shows("เปิดหน้ารับเรื่องร้องเรียน")
 
     adisa = Tab(opened, cast("ADISA")).open("organisation")
     adisa.app.text_input(key="organisation/th").set_value(OFFICE)

@@ -69,7 +69,7 @@ HEADINGS = {
     "organisation": ("ตั้งค่าหน่วยงาน", "Organisation"),
     "units": ("จำนวนคนรวมหน่วยงานย่อย", "people are counted with all units below"),
     "joining": ("ยังไม่มีใครรออยู่", "Nobody is waiting."),
-    "my-data": ("ดาวน์โหลดข้อมูลของฉัน (ZIP)", "Download my data (ZIP)"),
+    "my-data": ("ดาวน์โหลดข้อมูลของฉัน", "Download my data"),
     "erasure": ("หน้านี้จะแสดงว่าอะไรจะหายไป", "this page shows what goes and what stays"),
     "programmes": ("สร้างหลักสูตรใหม่จากต้นแบบ", "Make a new programme from a template"),
     "programme": ("ยังไม่มีการเปลี่ยนแปลง", "Nothing has been changed."),
@@ -336,12 +336,12 @@ def test_a_lesson_goes_on_where_it_was_left_on_any_device(opened: house.House, c
     ana = cast("ANA")
     sits(opened, ana, "pre", 3)
     first = Tab(opened, ana).open("lesson", **QUERIES["lesson"])
-    assert not first.shows("จำตำแหน่งไว้แล้ว")
+    assert not first.shows("บันทึกแล้วว่าอ่านถึงหน้านี้")
     first.click("next").click("next")
     second = Tab(opened, ana).open("lesson", **QUERIES["lesson"])
 
     assert second.shows("หน้า 3 จาก 9")
-    assert second.shows("จำตำแหน่งไว้แล้ว")
+    assert second.shows("บันทึกแล้วว่าอ่านถึงหน้านี้")
     assert second.click("back").shows("หน้า 2 จาก 9")
 
 

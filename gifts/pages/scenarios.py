@@ -28,7 +28,7 @@ def render(visit: Door) -> None:
     if not found:
         ui.empty(who.say("ยังไม่มีสถานการณ์ให้ลองตัดสินใจ เมื่อวิทยากรเพิ่มแล้วจะอยู่ที่นี่", "There are no situations yet. When a trainer adds some, they stand here."))  # fmt: skip
         return
-    st.html(f'<p class="sj-soft">{who.say("เรื่องสั้น ๆ จากงานจริง เลือกทางหนึ่งแล้วดูผลของทุกทาง ไม่มีคะแนน ไม่มีการบันทึก", "Short situations from everyday work. Choose a way, and see what comes of each. No marks, and nothing is kept.")}</p>')  # fmt: skip
+    st.html(f'<p class="sj-soft">{who.say("เรื่องสั้น ๆ จากงานจริง เลือกทางหนึ่งแล้วดูผลของทุกทาง ไม่มีคะแนน ไม่มีการบันทึก ทางที่เหมาะสมเป็นคำแนะนำของผู้จัดทำ เรื่องจริงถามผู้รับผิดชอบงานจริยธรรม", "Short situations from everyday work. Choose a way, and see what comes of each. No marks, and nothing is kept. What is wise is the authors’ advice; for a real case ask your ethics officer.")}</p>')  # fmt: skip
     lines = "".join(
         f'<li><a href="/scenarios?n={n}" target="_self">{escape(each.title[who.language])}</a></li>'
         for n, (_, each) in enumerate(found, 1)

@@ -31,7 +31,7 @@ def render(visit: Door) -> None:
     if not found:
         ui.empty(who.say("ยังไม่มีเรื่องให้ตัดสินใจ เมื่อวิทยากรเพิ่มแล้วจะอยู่ที่นี่", "There are no dilemmas yet. When a trainer adds one, it stands here."))  # fmt: skip
         return
-    st.html(f'<p class="sj-soft">{who.say("ลองตัดสินใจแล้วดูว่าเรื่องจบอย่างไร ไม่มีคะแนน ไม่มีการบันทึก ลองใหม่ได้ทุกทาง", "Decide, and see how it ends. No marks, nothing kept, and every way can be tried.")}</p>')  # fmt: skip
+    st.html(f'<p class="sj-soft">{who.say("ลองตัดสินใจแล้วดูว่าเรื่องจบอย่างไร ไม่มีคะแนน ไม่มีการบันทึก ลองใหม่ได้ทุกทาง ทางที่เหมาะสมเป็นคำแนะนำของผู้จัดทำ เรื่องจริงถามผู้รับผิดชอบงานจริยธรรม", "Decide, and see how it ends. No marks, nothing kept, and every way can be tried. What is wise is the authors’ advice; for a real case ask your ethics officer.")}</p>')  # fmt: skip
     cards = [
         f'<a class="sj-card sj-way" href="/dilemmas?{urlencode({"dilemma": name})}" target="_self"><strong>{escape(each.title[who.language])}</strong>'
         f"<p>{escape(each.summary[who.language])}</p>"

@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from core import ui
+from core.content import Source
 from core.db import Database
 from core.scroll import top
 from core.settings import COMPLAINTS, setting
 from core.visit import Door, Visit
 from lessons import load, store
-from lessons.lesson import Card, Lesson, Reading
+from lessons.lesson import Card, Channel, Lesson, Reading
 
 
 def render(visit: Door) -> None:
@@ -59,13 +60,13 @@ def _card(visit: Door, programme: str, slug: str) -> None:
     top(f"{programme}/{slug}/{card.id}")
     ui.progress(
         place + 1, total, who.say(f"{lesson.title.th} · หน้า {place + 1} จาก {total}", f"{lesson.title.en} · card {place + 1} of {total}"),
-        who.say("จำตำแหน่งไว้แล้ว", "place kept") if kept else "", heads=True,
+        who.say("บันทึกแล้วว่าอ่านถึงหน้านี้", "your place is saved") if kept else "", heads=True,
     )  # fmt: skip
     st.markdown(f"## {card.title[who.language]}\n\n{card.body[who.language]}")
     if card.decides:
         _decision(visit, who, programme, slug, card, reading)
     if card.channel:
-        st.html(_channel(who))
+        st.html(_channel(who, lesson, card))
     if card.sources:
         st.html(ui.sources(who, [lesson.sources[name] for name in card.sources]))
     _turns(visit, who, programme, slug, lesson, reading, place)
@@ -101,17 +102,29 @@ def _decision(visit: Door, who: Visit, programme: str, slug: str, card: Card, re
     st.html(f'<div class="sj-card" role="status">{"".join(parts)}</div>')
 
 
-def _channel(who: Visit) -> str:
-    """The way to where this organisation takes complaints, if it has said where."""
+def _channel(who: Visit, lesson: Lesson, card: Card) -> str:
+    """The way to where this organisation takes complaints; while it has not said where, to the public channels.
+
+    That the link is missing is told to the administrators, where they set it: a reader who means to report is not sent
+    to ask for it.
+    """
     with who.read() as db:
         link = setting(db, COMPLAINTS)
     if not link:
-        said = who.say("หน่วยงานของท่านยังไม่ได้ใส่ลิงก์ช่องทางร้องเรียนไว้ที่นี่ ถามผู้ดูแลระบบได้", "Your office has not put the link to its channel here yet; ask your administrator.")  # fmt: skip
-        return f'<div class="sj-card sj-soft">{said}</div>'
+        return "".join(_public(who, each, lesson.sources[each.source]) for each in card.public)
     return (
         f'<div class="sj-card"><strong>{who.say("ช่องทางของหน่วยงานเรา", "Our own channel")}</strong><br>'
         f'<a class="sj-button" href="{escape(link)}" target="_blank" rel="noopener noreferrer">{who.say("เปิดหน้ารับเรื่องร้องเรียน ↗", "Open the complaint page ↗")}</a>'
         f'<p class="sj-soft">{escape(urlsplit(link).hostname or "")}</p></div>'
+    )
+
+
+def _public(who: Visit, channel: Channel, source: Source) -> str:
+    name, call = escape(channel.name[who.language]), who.say("โทร.", "telephone")
+    return (
+        f'<div class="sj-card"><strong>{who.say("ช่องทางที่ทุกคนใช้ได้", "Open to everyone")}</strong><br>'
+        f'<a class="sj-button" href="tel:{channel.telephone}">{name} {call} {channel.telephone}</a>'
+        f'<p class="sj-soft">{who.say("ที่มา", "Source")}: {escape(source.told(who.language))}</p></div>'
     )
 
 

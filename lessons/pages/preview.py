@@ -41,6 +41,6 @@ def _card(who: Visit, lesson: Lesson, card: Card, place: int) -> None:
             f"<strong>{escape(option.text[who.language])}</strong><br>{escape(option.consequence[who.language])}</div>"
         )
     if card.channel:
-        st.html(f'<p class="sj-soft">{who.say("ตรงนี้แสดงลิงก์ช่องทางร้องเรียนของหน่วยงาน", "Here stands the link to the office’s own complaint channel")}</p>')  # fmt: skip
+        st.html(f'<p class="sj-soft">{who.say("ตรงนี้แสดงลิงก์ช่องทางร้องเรียนของหน่วยงาน ถ้ายังไม่ได้ใส่ลิงก์ จะแสดงช่องทางที่ทุกคนใช้ได้", "Here stands the link to the office’s own complaint channel; while there is none, the channels open to everyone")}</p>')  # fmt: skip
     if card.sources:
         st.html(ui.sources(who, [lesson.sources[name] for name in card.sources]))

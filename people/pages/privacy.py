@@ -28,10 +28,10 @@ def render(visit: Door) -> None:
     if offered:
         _festive(visit, who)
     lead = who.say(
-        "ดาวน์โหลดทุกอย่างที่ระบบเก็บเกี่ยวกับท่านได้ในแฟ้มเดียว มีหน้าให้อ่านและข้อมูลสำหรับโปรแกรม แฟ้มนี้มีข้อมูลส่วนตัว อย่าเก็บไว้ในเครื่องที่ใช้ร่วมกัน",
-        "Download all that is kept of you in one file, with a page to read and the data for programs. It is personal: do not leave it on a shared computer.",
+        "ดาวน์โหลดทุกอย่างที่ระบบเก็บเกี่ยวกับท่านได้ในแฟ้มเดียว (ZIP) เปิดอ่านที่แฟ้ม my-data.html ข้างใน มีข้อมูลส่วนตัว อย่าเก็บไว้ในเครื่องที่ใช้ร่วมกัน",
+        "Download all that is kept of you in one file (ZIP); to read it, open my-data.html inside. It is personal: do not leave it on a shared computer.",
     )
-    button = who.say("ดาวน์โหลดข้อมูลของฉัน (ZIP)", "Download my data (ZIP)")
+    button = who.say("ดาวน์โหลดข้อมูลของฉัน", "Download my data")
     # LINE's own browser keeps no files; it hands this address to the phone's, which asks to sign in first.
     address = "/my-data.zip?openExternalBrowser=1"
     st.html(f'<p>{lead}</p><a class="sj-button" href="{address}" target="_self">{button}</a>')

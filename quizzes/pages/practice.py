@@ -36,7 +36,7 @@ def render(visit: Door) -> None:
     if not banks:
         ui.empty(who.say("ยังไม่มีข้อฝึก เมื่อวิทยากรเพิ่มแล้วจะอยู่ที่นี่", "There is nothing to practise yet. When a trainer adds items, they stand here."))  # fmt: skip
         return
-    st.html(f'<p class="sj-soft">{who.say("ตอบแล้วเห็นคำอธิบายทันที ไม่เก็บคะแนน และไม่ใช่ข้อที่ใช้วัดผล", "Each answer is explained at once. No marks are kept, and none of these is in a measured test.")}</p>')  # fmt: skip
+    st.html(f'<p class="sj-soft">{who.say("ตอบแล้วเห็นคำอธิบายทันที ไม่เก็บคะแนน และไม่ใช่ข้อที่ใช้วัดผล คำตอบของสถานการณ์เป็นคำแนะนำของผู้จัดทำ เรื่องจริงถามผู้รับผิดชอบงานจริยธรรม", "Each answer is explained at once. No marks are kept, and none of these is in a measured test. The answers to situations are the authors’ advice; for a real case ask your ethics officer.")}</p>')  # fmt: skip
     st.html("".join(_card(who, topic, bank, topic in later) for topic, bank in banks.items()))
 
 
