@@ -12,12 +12,16 @@ ROUND = 5  # minutes: nobody plans a lunch break more exactly
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A programme as it is announced. `address`: the system's, "https://host"; `steps` as nobody has begun them."""
+    """A programme as it is announced. `address`: the system's, "https://host"; `steps` as nobody has begun them.
+
+    `contact`: whom the office named to be asked; "" where it named nobody.
+    """
 
     organisation: Text
     brief: Brief
     steps: tuple[Step, ...]
     address: str
+    contact: str = ""
 
     @property
     def scanned(self) -> str:

@@ -140,7 +140,7 @@ class Camera:
             form: dict[str, str | float | bool] = {"code": shot.who, "password": demo.PASSWORD}
             if shot.fresh:
                 given = {"organisation_th": "สำนักงานทดสอบ", "organisation_en": "Test Office", "name": "ผู้ดูแล ทดสอบ"}
-                password = {"password": FRESH_PASSWORD, "again": FRESH_PASSWORD}
+                password = {"password": FRESH_PASSWORD}
                 form = {**given, **password, "address": "", "code": shot.who}
             path = self.servers[True].set_up_path if shot.fresh else "/sign-in"
             answered = context.request.post(f"{url}{path}", form=form, headers={"origin": url}, max_redirects=0)

@@ -38,9 +38,7 @@ async def fields(request: Request) -> dict[str, str] | None:
 
 
 def chosen(given: dict[str, str], code: str) -> Text | None:
-    """What is wrong with a password typed twice."""
-    if given.get("password") != given.get("again"):
-        return Text(th="รหัสผ่านสองช่องไม่เหมือนกัน พิมพ์ใหม่ทั้งสองช่อง", en="The two passwords differ. Type both again.")
+    """What is wrong with a password that was chosen."""
     return password_wrong(given.get("password", ""), code)
 
 
