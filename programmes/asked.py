@@ -16,7 +16,7 @@ def voluntary(said: Announcement, language: Language) -> tuple[str, ...]:
 
 
 def kept(language: Language) -> tuple[str, str, str]:
-    """Privacy in three lines; the whole notice is shown before anybody begins."""
+    """Privacy in three lines; the notice itself is shown before anybody begins."""
     return (
         say(language, "เก็บชื่อ หน่วยงาน บทเรียนที่อ่าน คำตอบ คะแนน คำมั่นที่ลงนาม และเกียรติบัตร ไม่ถามเลขประจำตัวประชาชน",
             "Kept are your name and unit, lessons read, answers and marks, pledges signed, and certificates. No national identity number is asked for."),

@@ -157,8 +157,8 @@ def answered(language: Language, answer: Answer, here: str) -> Response:
         title, word = say(language, "รอรับเข้า", "Waiting to be admitted"), ""
         more = say(
             language,
-            "ผู้กำกับติดตามหรือผู้ดูแลระบบของหน่วยงานเห็นคำขอของท่านแล้ว เมื่อรับเข้าแล้ว เข้าสู่ระบบด้วยรหัสและรหัสผ่านที่ตั้งไว้",
-            "Your manager or administrator sees your request. Once you are admitted, sign in with the code and password that you chose.",
+            "ผู้กำกับติดตามหรือผู้ดูแลระบบของหน่วยงานเห็นคำขอของท่านแล้ว เมื่อรับเข้าแล้ว ใช้รหัสเข้าใช้งานและรหัสผ่านที่ตั้งไว้เข้าสู่ระบบ",
+            "Your manager or administrator sees your request. Once you are admitted, use the sign-in code and password that you chose.",
         )
     button = f'<a class="button" href="/sign-in">{say(language, "ไปหน้าเข้าสู่ระบบ", "Go to the sign-in page")}</a>'
     return plain(title, f"<h1>{title}</h1>{word}<p>{more}</p><p>{button}</p>", language, here=here)
