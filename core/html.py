@@ -1,4 +1,4 @@
-"""Plain pages: whole HTML documents of one request, without a script, for doors that need no Streamlit."""
+"""Plain pages: whole HTML documents of one request, for doors that need no Streamlit and work without a script."""
 
 import base64
 import hashlib
@@ -11,25 +11,44 @@ from core.directory import Person
 from core.language import Language, say
 from core.static import FACES, beside
 
-__all__ = ["PLAIN_POLICY", "STYLE", "escape", "not_me", "plain", "sorry"]
+__all__ = ["PLAIN_POLICY", "SHOWING", "STYLE", "escape", "not_me", "plain", "sorry"]
 
 STYLE = FACES + (Path(__file__).parent / "plain.css").read_text(encoding="utf-8")
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 # Nothing may be fetched but our own type and icons, and nothing may run; the one style is known by its hash, and
-# forms go home only.
+# forms go home only. Where a password is typed, the one script that shows it may run, known by its hash too.
 PLAIN_POLICY = (
     f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src 'self' data:; font-src 'self'; manifest-src 'self';"
     " form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
+# Brings out the switch beside a password, which is hidden from browsers that run nothing. What is sent is hidden
+# again first: else a browser would keep it among the words that it offers the next person.
+SHOWING = """document.querySelectorAll('[data-shows]').forEach(function(box){
+var form=box.form,hidden=form.querySelectorAll('input[type=password]');
+function show(on){hidden.forEach(function(each){each.type=on?'text':'password'})}
+box.checked=false;box.closest('label').hidden=false;
+box.addEventListener('change',function(){show(box.checked)});
+form.addEventListener('submit',function(){show(false)})})"""
+_SHOWING_HASH = base64.b64encode(hashlib.sha256(SHOWING.encode()).digest()).decode()
+SHOWING_POLICY = f"{PLAIN_POLICY}; script-src 'sha256-{_SHOWING_HASH}'"
+
 
 def plain(
-    title: str, body: str, language: Language, *, status: int = 200, here: str = "", person: Person | None = None
+    title: str,
+    body: str,
+    language: Language,
+    *,
+    status: int = 200,
+    here: str = "",
+    person: Person | None = None,
+    showing: bool = False,
 ) -> HTMLResponse:
     """A page from a title and a body that is HTML already. `here`: this page's path, for the link to the other language.
 
-    `person`: who is signed in. The page names them, and lets whoever is somebody else out.
+    `person`: who is signed in. The page names them, and lets whoever is somebody else out. `showing`: a password is
+    typed here, and can be shown.
     """
     other: Language = "en" if language == "th" else "th"
     switch = (
@@ -45,9 +64,10 @@ def plain(
         f'<link rel="icon" href="/favicon.png">{beside(language)}'
         f"<title>{escape(title)} · {say(language, 'สุจริต', 'Sujarit')}</title><style>{STYLE}</style></head>"
         f'<body><header><a class="brand" href="/">{say(language, "สุจริต", "Sujarit")}</a>{switch}</header>'
-        f"{not_me(person, language) if person else ''}<main>{body}</main></body></html>"
+        f"{not_me(person, language) if person else ''}<main>{body}</main>{f'<script>{SHOWING}</script>' if showing else ''}</body></html>"
     )
-    return HTMLResponse(document, status, {"content-security-policy": PLAIN_POLICY, "cache-control": "no-store"})
+    policy = SHOWING_POLICY if showing else PLAIN_POLICY
+    return HTMLResponse(document, status, {"content-security-policy": policy, "cache-control": "no-store"})
 
 
 def not_me(person: Person, language: Language) -> str:

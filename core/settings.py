@@ -15,6 +15,7 @@ ORGANISATION_TH = "organisation.th"
 ORGANISATION_EN = "organisation.en"
 ADDRESS = "address"  # the public address, "https://host"; "" while there is none
 OFFICE_ADDRESS = "address.office"  # the office network's, "http://host:port"; "" while there is none
+CONTACT = "contact"  # whom to ask who cannot get in, in the office's own words; "" for “the administrator”
 COMPLAINTS = "complaints.channel"  # where the organisation takes complaints, "https://…"; "" while it has not said
 OUTCOMES_PUBLIC = "outcomes.public"  # "yes": totals are open to everybody
 SHARED_MINUTES = "shared.minutes"  # 2 to 30: unused for so long, a sign-in on a shared computer ends; "" means 5

@@ -8,7 +8,7 @@ from core.table import cells, given
 from people.person import Refusal
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "code": ("code", "รหัส", "รหัสเจ้าหน้าที่", "รหัสบุคลากร"),
+    "code": ("code", "รหัส", "รหัสเข้าใช้งาน", "รหัสเจ้าหน้าที่", "รหัสบุคลากร"),
     "title": ("title", "คำนำหน้า", "คำนำหน้าชื่อ"),
     "name": ("name", "ชื่อ", "ชื่อ-สกุล", "ชื่อ-นามสกุล", "ชื่อสกุล", "ชื่อ นามสกุล"),
     "position": ("position", "ตำแหน่ง"),

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from core.language import Text
+from people.person import tidy
 
 WAITS = timedelta(days=60)  # then what somebody wrote to join is deleted, answered or not
 AT_MOST = 500  # waiting behind one poster; whoever made it looks through these first
 SHORTEST, LONGEST = 3, 20  # characters of a code that somebody chooses
 LASTS = (7, 30, 90)  # days for which a poster may be made
-_CODE = re.compile(r"[A-Za-z0-9ก-ฮ]+([.-][A-Za-z0-9ก-ฮ]+)*")
+# A Thai letter with what is written round it, in the one order in which it is typed (เ–ไ before; then the vowel above or
+# below, then the tone mark; then ะ, า, ำ): so no two codes look alike and differ.
+_LETTER = "[เแโใไ]?[ก-ฮ][ัิีึืฺุู็]?[่้๊๋์]?[ะาำๅ]{0,2}|[A-Za-z0-9๐-๙ๆ]"
+PATTERN = rf"(?:{_LETTER})+(?:(?:\.|-)(?:{_LETTER})+)*"  # read by Python and by browsers alike
+_CODE, _STRANGE = re.compile(PATTERN), re.compile(r"[^A-Za-z0-9\u0e01-\u0e4c๐-๙.-]")
 RULE = Text(
-    th=f"{SHORTEST}–{LONGEST} ตัว ใช้ตัวอักษรอังกฤษ ก–ฮ ตัวเลข จุด หรือขีดกลาง ไม่เว้นวรรค เช่น malee25",
-    en=f"{SHORTEST} to {LONGEST} signs: letters, digits, with dots or hyphens between, no space, such as malee25",
+    th=f"{SHORTEST}–{LONGEST} ตัว เป็นภาษาไทย ภาษาอังกฤษ หรือตัวเลข เช่น มาลี25 หรือ malee25",
+    en=f"{SHORTEST} to {LONGEST} characters: Thai or English letters and digits, such as malee25",
 )
 
 
@@ -50,13 +55,44 @@ class Answer:
     word: str
 
 
+def own(code: str) -> str:
+    """A code as it is kept: tidy, with a แ that was typed as two เ. It looks the same, so it is the same."""
+    return tidy(code).replace("เเ", "แ")
+
+
 def code_wrong(code: str, taken: bool) -> Text | None:
-    """What is wrong with a code that somebody chose, and the rule."""
-    if not SHORTEST <= len(code) <= LONGEST or not _CODE.fullmatch(code):
-        return Text(th=f"รหัส “{code}” ใช้ไม่ได้ — {RULE.th}", en=f"The code “{code}” cannot be used — {RULE.en}")
+    """What is wrong with a code that somebody chose: what there is of it, and the rule."""
+    why = _misspelt(code)
+    if why:
+        return Text(th=f"{why.th} — {RULE.th}", en=f"{why.en} — {RULE.en}")
     if taken:
         return Text(
-            th=f"รหัส “{code}” มีผู้ใช้แล้ว แต่ละคนต้องมีรหัสของตนเอง — เติมตัวเลขหรือเลือกรหัสใหม่",
-            en=f"The code “{code}” is taken; everybody has one of their own — add a digit, or choose another.",
+            th=f"“{code}” มีผู้ใช้แล้ว แต่ละคนต้องมีรหัสของตนเอง — เติมตัวเลข เช่น {code[: LONGEST - 2]}25",
+            en=f"“{code}” is taken; everybody has one of their own — add digits, such as {code[: LONGEST - 2]}25.",
+        )
+    return None
+
+
+def _misspelt(code: str) -> Text | None:
+    if not code:
+        return Text(th="ยังไม่มีรหัสเข้าใช้งาน", en="The sign-in code is missing")
+    if " " in code:
+        return Text(th=f"“{code}” มีช่องว่าง พิมพ์ให้ติดกัน", en=f"“{code}” has a space in it; write it as one")
+    if strange := _STRANGE.search(code):
+        return Text(
+            th=f"“{strange[0]}” ใช้ในรหัสไม่ได้ พิมพ์ใหม่โดยไม่มีตัวนี้", en=f"“{strange[0]}” cannot be in a code; leave it out"
+        )
+    if len(code) < SHORTEST:
+        return Text(th=f"“{code}” สั้นเกินไป", en=f"“{code}” is too short")
+    if len(code) > LONGEST:
+        return Text(th=f"“{code}” ยาวเกินไป", en=f"“{code}” is too long")
+    if code[0] in ".-" or code[-1] in ".-" or re.search(r"[.-]{2}", code):
+        return Text(
+            th=f"“{code}” มีจุดหรือขีดที่ต้นหรือท้าย หรือติดกัน", en=f"“{code}” has a dot or hyphen at an end, or two together"
+        )
+    if not _CODE.fullmatch(code):
+        return Text(
+            th=f"“{code}” มีสระหรือวรรณยุกต์ผิดที่ พิมพ์คำนั้นใหม่",
+            en=f"“{code}” has a vowel or tone mark out of its place; type it again",
         )
     return None

@@ -5,11 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from core.content import Content, Slip, Slug, Source, distinct, sourced
+from core.content import Content, Slip, Slug, Source, distinct, slip, sourced
 from core.language import Text
 from core.record import digest
 
 SLUG = "privacy"  # there is one notice
+LINE = 120  # characters of a part's short line: all parts together fit on a phone's screen
 
 
 class Part(Content):
@@ -19,6 +20,7 @@ class Part(Content):
     title: Text
     text: Text
     sources: tuple[str, ...] = ()
+    short: Text | None = None  # the part in one line; all parts have one, or none has
 
 
 class Notice(Content):
@@ -35,8 +37,30 @@ class Notice(Content):
         for position, part in enumerate(self.parts):
             for place, name in enumerate(part.sources):
                 yield from sourced(name, self.sources, "parts", position, "sources", place)
+            yield from self._short(position, part)
+
+    def _short(self, position: int, part: Part) -> Iterator[Slip]:
+        if part.short is None and any(each.short for each in self.parts):
+            yield slip(
+                "parts", position,
+                wrong=(f"หัวข้อ “{part.title.th}” ไม่มี short แต่หัวข้ออื่นมี", f"the part “{part.title.en}” has no short, and others have"),
+                write=("เขียน short ให้ครบทุกหัวข้อ หรือไม่ใส่เลย", "write one for every part, or for none"),
+            )  # fmt: skip
+        for text in (part.short.th, part.short.en) if part.short else ():
+            if len(text) > LINE or "\n" in text:
+                yield slip(
+                    "parts", position, "short",
+                    wrong=(f"short ยาวกว่าหนึ่งบรรทัด ({len(text)} ตัวอักษร)", f"short is more than a line ({len(text)} characters)"),
+                    write=(f"ย่อให้ไม่เกิน {LINE} ตัวอักษรในบรรทัดเดียว", f"shorten it to one line of {LINE} characters at most"),
+                )  # fmt: skip
+
+    @property
+    def short(self) -> tuple[tuple[Text, Text], ...]:
+        """Each part's heading and its one line; empty where the office has written none."""
+        found = [(part.title, part.short) for part in self.parts if part.short]
+        return tuple(found)
 
     def binding(self) -> str:
-        """The digest of what binds: whoever has read it need not read again. Contact and sources may be mended."""
+        """The digest of what binds: whoever has read it need not read again. Contact, sources and the short lines may be mended."""
         words = [[part.title.model_dump(), part.text.model_dump()] for part in self.parts]
         return digest([self.title.model_dump(), self.lead.model_dump(), words])

@@ -23,6 +23,7 @@ FIELDS = {
     "executive": Text(th="ผู้บริหาร", en="executive"),
     "also": Text(th="หน่วยงานรอง", en="secondary units"),
 }
+NAMELESS = Text(th="ยังไม่มีชื่อ — เขียนชื่อและนามสกุล", en="the name is missing — write first name and surname")
 MINIMUM_PASSWORD = 8  # characters; NIST SP 800-63B section 5.1.1.1
 MAXIMUM_PASSWORD = 128  # characters; argon2 would take more, a form need not
 
@@ -110,22 +111,13 @@ def tidied(draft: Draft) -> Draft:
 def wrongs(draft: Draft, *, code_needed: bool = False) -> Iterator[Text]:
     """Everything that is wrong with a draft, with what to write."""
     if not draft.name:
-        yield Text(th="ยังไม่มีชื่อ — เขียนชื่อและนามสกุล", en="the name is missing — write first name and surname")
+        yield NAMELESS
     if not draft.units:
         yield Text(th="ยังไม่มีหน่วยงาน — เขียนชื่อหน่วยงาน", en="the unit is missing — write the unit's name")
     if code_needed and not draft.code:
-        yield Text(th="ยังไม่มีรหัส — เขียนรหัสเจ้าหน้าที่", en="the code is missing — write the staff code")
-    for name, most in LONGEST.items():
-        if len(getattr(draft, name)) > most:
-            yield Text(
-                th=f"{FIELDS[name].th}ยาวเกิน {most} ตัวอักษร — ย่อให้สั้นลง",
-                en=f"{name} is longer than {most} characters — shorten it",
-            )
-        if pile := piled(getattr(draft, name)):
-            yield Text(
-                th=f"{FIELDS[name].th}มีสระหรือวรรณยุกต์ซ้อนกันเกิน {MARKS} ตัวที่ “{pile}” — พิมพ์คำนั้นใหม่",
-                en=f"{name} has more than {MARKS} marks on one letter at “{pile}” — type that word again",
-            )
+        yield Text(th="ยังไม่มีรหัส — เขียนรหัสเข้าใช้งาน", en="the code is missing — write the sign-in code")
+    for name in LONGEST:
+        yield from _overdone(draft, name)
     if draft.as_role is None:
         yield Text(
             th=f"ไม่มีบทบาท “{draft.role}” — ใช้คำใดคำหนึ่ง: {', '.join(ROLE_WORDS[role].th for role in ROLES)}",
@@ -138,6 +130,27 @@ def wrongs(draft: Draft, *, code_needed: bool = False) -> Iterator[Text]:
         )
     if draft.since and day_of(draft.since) is None:
         yield no_day(draft.since)
+
+
+def wrongs_of(draft: Draft, name: str) -> Iterator[Text]:
+    """What is wrong with one of its fields: to be said beside it."""
+    if name == "name" and not draft.name:
+        yield NAMELESS
+    yield from _overdone(draft, name)
+
+
+def _overdone(draft: Draft, name: str) -> Iterator[Text]:
+    text, most = getattr(draft, name), LONGEST[name]
+    if len(text) > most:
+        yield Text(
+            th=f"{FIELDS[name].th}ยาวเกิน {most} ตัวอักษร — ย่อให้สั้นลง",
+            en=f"{name} is longer than {most} characters — shorten it",
+        )
+    if pile := piled(text):
+        yield Text(
+            th=f"{FIELDS[name].th}มีสระหรือวรรณยุกต์ซ้อนกันเกิน {MARKS} ตัวที่ “{pile}” — พิมพ์คำนั้นใหม่",
+            en=f"{name} has more than {MARKS} marks on one letter at “{pile}” — type that word again",
+        )
 
 
 def no_day(text: str) -> Text:

@@ -66,7 +66,12 @@ def _draw(paper: Paper, slip: Slip, organisation: str, until: date, language: La
     across = CODE * len(modules) / (len(modules) - 8)
     quiet = across * 4 / len(modules)  # the code's white border may lie over the slip's own
     paper.code(modules, x + EDGE + CODE / 2, top + CODE + quiet + 0.5, across)
-    words = (slip.name, f"{say(language, 'รหัส', 'Code')} {slip.code}", slip.unit, valid(until, language))
+    words = (
+        slip.name,
+        f"{say(language, 'รหัสเข้าใช้งาน', 'Sign-in code')} {slip.code}",
+        slip.unit,
+        valid(until, language),
+    )
     for block in _beside(paper, words, y + HIGH - FOOT - top):
         top = _left(paper, block, x + BESIDE, top) + AIR
     host, _, token = slip.address.partition("/join/")
@@ -112,5 +117,7 @@ def steps(language: Language) -> tuple[str, str, str]:
     return (
         say(language, "1. สแกนคิวอาร์โค้ด หรือพิมพ์ที่อยู่ด้านล่างต่อกัน", "1. Scan the code, or type the address below as one."),
         say(language, "2. ตั้งรหัสผ่านของท่านเอง", "2. Choose a password of your own."),
-        say(language, "3. ครั้งต่อไปเข้าด้วยรหัสและรหัสผ่านนี้", "3. From then on use the code and that password."),
+        say(
+            language, "3. ครั้งต่อไปเข้าด้วยรหัสเข้าใช้งานและรหัสผ่านนี้", "3. From then on use the sign-in code and that password."
+        ),
     )

@@ -12,12 +12,16 @@ ROUND = 5  # minutes: nobody plans a lunch break more exactly
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A programme as it is announced. `address`: the system's, "https://host"; `steps` as nobody has begun them."""
+    """A programme as it is announced. `address`: the system's, "https://host"; `steps` as nobody has begun them.
+
+    `contact`: whom the office named to be asked; "" where it named nobody.
+    """
 
     organisation: Text
     brief: Brief
     steps: tuple[Step, ...]
     address: str
+    contact: str = ""
 
     @property
     def scanned(self) -> str:
@@ -66,6 +70,6 @@ class Announcement:
         """How to begin, in three steps."""
         return (
             say(language, "สแกนคิวอาร์โค้ด หรือพิมพ์ที่อยู่ด้านล่าง", "Scan the code, or type the address below."),
-            say(language, "เข้าด้วยรหัสและรหัสผ่าน ครั้งแรกใช้ใบเข้าใช้งานที่ได้รับ", "Sign in with your code and password; the first time, with your slip."),
+            say(language, "เข้าด้วยรหัสเข้าใช้งานและรหัสผ่าน ครั้งแรกใช้ใบเข้าใช้งานที่ได้รับ", "Sign in with your sign-in code and password; the first time, with your slip."),
             say(language, "กดปุ่มขั้นต่อไป ทำทีละขั้น ทุกคำตอบบันทึกทันที", "Press the button for the next step. All is saved at once."),
         )  # fmt: skip

@@ -16,7 +16,7 @@ def voluntary(said: Announcement, language: Language) -> tuple[str, ...]:
 
 
 def kept(language: Language) -> tuple[str, str, str]:
-    """Privacy in three lines; the whole notice is shown before anybody begins."""
+    """Privacy in three lines; the notice itself is shown before anybody begins."""
     return (
         say(language, "เก็บชื่อ หน่วยงาน บทเรียนที่อ่าน คำตอบ คะแนน คำมั่นที่ลงนาม และเกียรติบัตร ไม่ถามเลขประจำตัวประชาชน",
             "Kept are your name and unit, lessons read, answers and marks, pledges signed, and certificates. No national identity number is asked for."),
@@ -27,10 +27,10 @@ def kept(language: Language) -> tuple[str, str, str]:
     )  # fmt: skip
 
 
-def ask(language: Language) -> tuple[str, str]:
-    """Whom to ask, and a line to write it on: the program names nobody on paper."""
+def ask(language: Language, contact: str = "") -> tuple[str, str]:
+    """Whom to ask: as the office has set it, or a line to write it on, for the program names nobody by itself."""
     return (
         say(language, "ไม่มีใบเข้าใช้งาน ลืมรหัสผ่าน หรือไม่สะดวกใช้โทรศัพท์ ถามผู้ดูแลระบบของหน่วยงาน",
             "No slip, a forgotten password, or no phone to hand? Ask your unit’s administrator."),
-        say(language, "ชื่อและโทรศัพท์ ", "Name and telephone ") + "." * 60,
+        contact or say(language, "ชื่อและโทรศัพท์ ", "Name and telephone ") + "." * 60,
     )  # fmt: skip

@@ -96,7 +96,7 @@ def _draw_way_in(pen: Pen, said: Announcement, language: Language) -> float:
     pen.top = pen.paper.write_text(address, MARGIN, pen.top + 1.0, leading=1.55)
     pen.top = max(pen.top, begins + CODE - 8)
     pen.head(say(language, "ถามใคร", "Whom to ask"))
-    for line in ask(language):
+    for line in ask(language, said.contact):
         pen.line(line)
     return pen.top
 

@@ -14,7 +14,7 @@ from core.gate import Gate
 from core.ground import Ground
 from core.html import escape, plain, sorry
 from core.language import Language, Text, say, spoken
-from core.settings import ORGANISATION_EN, ORGANISATION_TH, links_at, setting
+from core.settings import CONTACT, ORGANISATION_EN, ORGANISATION_TH, links_at, setting
 from core.web import language_of
 from programmes.announcement import Announcement
 from programmes.reminding import paths_of
@@ -71,7 +71,7 @@ class Papers:
             top = next(iter(directory.units(db).values())).name
             house = Text(th=setting(db, ORGANISATION_TH) or top.th, en=setting(db, ORGANISATION_EN) or top.en)
             address = links_at(db) or f"{request.url.scheme}://{request.headers['host']}"
-            return Announcement(house, brief, tuple(paths.outline(db, slug)), address.rstrip("/"))
+            return Announcement(house, brief, tuple(paths.outline(db, slug)), address.rstrip("/"), setting(db, CONTACT))
 
 
 def _refused(request: Request, language: Language, person: Person | None) -> Response | None:

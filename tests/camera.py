@@ -160,7 +160,7 @@ class Camera:
         path = "/sign-in"
         if shot.fresh and not server.used:
             given = {"organisation_th": "สำนักงานทดสอบ", "organisation_en": "Test Office", "name": "ผู้ดูแล ทดสอบ"}
-            form, path, server.used = {**given, **form, "again": secret, "address": ""}, server.set_up_path, True
+            form, path, server.used = {**given, **form, "address": ""}, server.set_up_path, True
         answered = context.request.post(
             f"{server.url}{path}", form=form, headers={"origin": server.url}, max_redirects=0
         )

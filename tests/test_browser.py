@@ -122,7 +122,7 @@ def office(browser: Browser, served: Served) -> Office:
     page.goto(served.url + served.set_up_path)
     for name, value in {
         "organisation_th": "สำนักงานทดสอบ", "organisation_en": "Test Office", "address": "https://sujarit.example.go.th",
-        "code": "ADMIN", "name": "ผู้ดูแล ทดสอบ", "password": PASSWORD, "again": PASSWORD,
+        "code": "ADMIN", "name": "ผู้ดูแล ทดสอบ", "password": PASSWORD,
     }.items():  # fmt: skip
         page.fill(f"#{name}", value)
     page.click("main button")
@@ -147,7 +147,7 @@ def office(browser: Browser, served: Served) -> Office:
     expect(page.get_by_text("5 คน").first).to_be_visible()
     printed = context.request.post(f"{served.url}/slips", headers={"origin": served.url})
     slips = pypdfium2.PdfDocument(printed.body())[0].get_textpage().get_text_range()
-    links = dict(zip(re.findall(r"รหัส (\w+)", slips), re.findall(r"/join/\w+", slips), strict=True))
+    links = dict(zip(re.findall(r"รหัสเข้าใช้งาน (\w+)", slips), re.findall(r"/join/\w+", slips), strict=True))
     assert len(links) == 5
     context.close()
     return Office(served, links)
@@ -168,7 +168,6 @@ def joined(browser: Browser, office: Office, code: str, words: Words = THAI) -> 
     page = context.new_page()
     page.goto(office.served.url + office.links[code])
     page.fill("#password", PASSWORD)
-    page.fill("#again", PASSWORD)
     page.click("main button")
     reads_the_notice(page)
     expect(page.locator(".sj-path")).to_be_visible()

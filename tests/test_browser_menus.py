@@ -24,7 +24,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     found = opened(browser, served, THAI).new_page()
     found.goto(served.url + served.set_up_path)
     for name, value in {
-        "organisation_th": "สำนักงานทดสอบ", "code": "ADMIN", "name": "ผู้ดูแล ทดสอบ", "password": PASSWORD, "again": PASSWORD,
+        "organisation_th": "สำนักงานทดสอบ", "code": "ADMIN", "name": "ผู้ดูแล ทดสอบ", "password": PASSWORD,
     }.items():  # fmt: skip
         found.fill(f"#{name}", value)
     found.click("main button")

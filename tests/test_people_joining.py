@@ -16,6 +16,7 @@ from web import Read, Web, signed_out
 
 import house
 from core.directory import Person
+from core.html import SHOWING
 from core.language import Text
 from core.settings import ADDRESS, OFFICE_ADDRESS, set_to
 from people import poster
@@ -26,7 +27,7 @@ from people.store.directory import Roster
 
 Who = Callable[[str], Person]
 NEW = "buffalo by the river"
-NOI = {"code": "noi7", "title": "นาง", "name": "น้อย มาใหม่", "position": "พยาบาล", "password": NEW, "again": NEW}
+NOI = {"code": "noi7", "title": "นาง", "name": "น้อย มาใหม่", "position": "พยาบาล", "password": NEW}
 
 
 @pytest.fixture(autouse=True)
@@ -178,13 +179,13 @@ def test_whoever_waits_is_not_on_the_roster_nor_in_the_record_and_is_told_so(web
 def test_the_form_names_everything_that_is_wrong_keeps_what_was_typed_and_writes_nothing(web: Web, cast: Who) -> None:
     path, client = hung(web, cast("BENTO"), way="at-once"), web.guest()
     script = '"><script>x</script>'
-    answer = client.post(path, data={"code": "a b", "title": script, "name": "", "password": "short", "again": "other"})
+    answer = client.post(path, data={"code": "a b", "title": script, "name": "", "password": "short"})
     page = Read(answer.text)
     assert answer.status_code == 400
     assert len([each for each in page.all("div") if each.get("role") == "alert"]) == 3
     kept = {each["name"]: each["value"] for each in page.all("input") if "name" in each}
     assert (kept["title"], kept["code"], kept["password"]) == (script, "a b", "")
-    assert page.inline["script"] == []
+    assert page.inline["script"] == [SHOWING]
     for taken in ("ANA", "ana"):
         text = client.post(path, data={**NOI, "code": taken}).text
         assert "มีผู้ใช้แล้ว" in text
@@ -313,7 +314,7 @@ def test_what_nobody_answered_is_deleted_after_sixty_days(
 
 def test_a_flood_from_one_address_slows_down_and_a_meeting_does_not(web: Web, cast: Who, clock: Clock) -> None:
     path = hung(web, cast("BENTO"), days=90)
-    wrong = {**NOI, "again": "other"}
+    wrong = {**NOI, "password": "short"}
     answers = [web.guest(address="198.51.100.1").post(path, data=wrong).status_code for _ in range(201)]
     assert (answers.count(400), answers[-1]) == (200, 429)
     assert web.guest(address="198.51.100.2").post(path, data=wrong).status_code == 400
@@ -325,7 +326,7 @@ def test_a_flood_from_one_address_slows_down_and_a_meeting_does_not(web: Web, ca
 
 def test_asking_which_codes_are_taken_is_slowed_down_soon(web: Web, cast: Who, clock: Clock) -> None:
     path = hung(web, cast("BENTO"), days=90)
-    wrong = {**NOI, "code": "ANA", "again": "other"}
+    wrong = {**NOI, "code": "ANA", "password": "short"}
     answers = [web.guest().post(path, data=wrong).status_code for _ in range(21)]
     assert (answers.count(400), answers[-1]) == (20, 429)
     clock.goes(seconds=15)

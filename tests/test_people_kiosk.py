@@ -92,7 +92,7 @@ def test_an_office_whose_computers_are_shared_has_the_tick_set_and_its_own_minut
         assert "checked" in tick
         assert "12 นาที" in page.text
     client = web.guest()
-    client.post(link, data={"password": PASSWORD, "again": PASSWORD, "shared": "yes"})
+    client.post(link, data={"password": PASSWORD, "shared": "yes"})
     with web.ground.read() as db:
         assert db.conn.execute("select minutes from people_signins order by at desc, minutes desc").fetchone() == (12,)
 

@@ -41,7 +41,7 @@ def joined(web: Web, person: Person) -> TestClient:
     client = web.guest()
     with web.ground.write() as writing:
         link = f"/join/{new_link(web.ground, writing, person.id)}"
-    assert client.post(link, data={"password": PASSWORD, "again": PASSWORD}).status_code == 303
+    assert client.post(link, data={"password": PASSWORD}).status_code == 303
     return client
 
 

@@ -59,7 +59,7 @@ def test_eight_stand_on_a_sheet_in_the_order_of_the_list_each_with_its_own_code(
     opened = pypdfium2.PdfDocument(document)
     assert [page.get_size() for page in opened] == [pytest.approx((595.28, 841.89), abs=0.1)] * 2
     words = text_of(document)
-    assert re.findall(r"รหัส (P\d+)", words) == [each.code for each in slips]
+    assert re.findall(r"รหัสเข้าใช้งาน (P\d+)", words) == [each.code for each in slips]
     assert [f"https://sujarit.example.go.th{path}" for path in LINK.findall(words)] == [each.address for each in slips]
     assert words.count("ใช้ได้ครั้งเดียว ถึงวันที่ 22 ธ.ค. 2569") == 11
     assert words.count("2. ตั้งรหัสผ่านของท่านเอง") == 11
@@ -115,7 +115,7 @@ def test_every_way_of_choosing_keeps_the_order_and_together_they_are_everybody(w
 def printed(answer_content: bytes) -> dict[str, str]:
     """Code → link of every slip."""
     words = text_of(answer_content)
-    return dict(zip(re.findall(r"รหัส (\w+)", words), LINK.findall(words), strict=True))
+    return dict(zip(re.findall(r"รหัสเข้าใช้งาน (\w+)", words), LINK.findall(words), strict=True))
 
 
 def test_slips_are_for_administrators_and_bring_each_person_in_by_a_link_of_their_own(web: Web, cast: Who) -> None:

@@ -27,6 +27,7 @@ from core.db import Store
 from core.directory import Person
 from core.facts import PlanPublished
 from core.gate import COOKIE, Gate
+from core.html import SHOWING
 from core.settings import ADDRESS, set_to
 from core.shell import Shell
 from core.signing import open_signer
@@ -192,19 +193,22 @@ def plain_pages(web: Web, cast: Who) -> Iterator[str]:
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         policy = directives(answer.headers["content-security-policy"])
         assert policy["default-src"] == ["'none'"]
-        assert "script-src" not in policy
+        scripts = Read(answer.text).inline["script"]
+        assert scripts in ([], [SHOWING])
+        assert policy.get("script-src") == ([sha256(SHOWING)] if scripts else None)
         assert policy["style-src"] == [sha256(each) for each in Read(answer.text).inline["style"]]
         assert answer.headers["cache-control"] == "no-store"
         yield answer.text
 
 
-def test_plain_pages_run_nothing_fetch_only_what_is_ours_and_have_the_one_style_that_their_policy_names(
+def test_plain_pages_run_nothing_but_what_shows_a_password_fetch_only_what_is_ours_and_have_the_one_style_that_their_policy_names(
     web: Web, cast: Who
 ) -> None:
     for document in plain_pages(web, cast):
         page = Read(document)
-        assert page.inline["script"] == []
-        assert not page.all("script") + page.all("iframe") + page.all("object")
+        assert not [each for each in page.all("script") if each]
+        assert bool(page.inline["script"]) == bool([each for each in page.all("input") if each.get("type") == "password"])
+        assert not page.all("iframe") + page.all("object")
         assert {each["rel"] for each in page.all("link")} == {"icon", "apple-touch-icon", "manifest"}
         names = {name for _, attributes in page.elements for name in attributes}
         assert not [name for name in names if name.startswith("on") or name in ("style", "srcdoc")]

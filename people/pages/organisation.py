@@ -7,6 +7,7 @@ from core.language import Text
 from core.settings import (
     ADDRESS,
     COMPLAINTS,
+    CONTACT,
     FESTIVE,
     OFFICE_ADDRESS,
     ORGANISATION_EN,
@@ -50,6 +51,7 @@ def _form(visit: Door, who: Visit) -> None:
         st.text_input(who.say("ชื่อหน่วยงาน", "Name in Thai"), th, key="organisation/th", max_chars=150)
         st.text_input(who.say("ชื่อภาษาอังกฤษ", "Name in English"), en, key="organisation/en", max_chars=150)
         addresses.asked(who)
+        _contact(who)
         channel.asked(who)
         st.checkbox(
             who.say("เปิดเผยยอดรวมต่อสาธารณะ (/outcomes)", "Publish the totals (/outcomes)"),
@@ -74,6 +76,19 @@ def _whole(who: Visit) -> bool:
     """Whether the visitor administers the whole organisation, as things stand now."""
     with who.read() as db:
         return whole(db, who.person)
+
+
+def _contact(who: Visit) -> None:
+    """Whom to ask, before anybody has signed in: everybody can read it."""
+    with who.read() as db:
+        named = setting(db, CONTACT)
+    st.text_input(
+        who.say("ติดต่อใครเมื่อเข้าไม่ได้", "Whom to ask who cannot get in"),
+        named, key="organisation/contact", max_chars=120,
+        placeholder=who.say("เช่น คุณมาลี งานธุรการ โทร. 0 2000 0000", "such as Malee, the registry, 0 2000 0000"),
+    )  # fmt: skip
+    note = who.say("แสดงที่หน้าเข้าสู่ระบบและในเอกสารแจก ทุกคนที่เปิดหน้าเข้าสู่ระบบอ่านได้", "It stands on the sign-in page and on hand-outs; whoever opens the sign-in page can read it.")  # fmt: skip
+    st.html(f'<div class="sj-soft">{note}</div>')
 
 
 def _shared(who: Visit, minutes: int, usual: bool) -> None:
@@ -120,6 +135,7 @@ def _save(who: Visit) -> None:
             (ADDRESS, public),
             (OFFICE_ADDRESS, office),
             (COMPLAINTS, complaints),
+            (CONTACT, tidy(str(kept.get("organisation/contact") or ""))),
             (OUTCOMES_PUBLIC, "yes" if kept["organisation/public"] else ""),
             (FESTIVE, "" if kept["organisation/festive"] else "no"),
             (SHARED_MINUTES, str(int(kept["organisation/minutes"]))),

@@ -23,7 +23,7 @@ def form(visit: Door, who: Visit) -> None:
     with st.expander(who.say("เพิ่มทีละคน", "Add one person"), expanded=opened, key="add"):
         with st.form("add/form", clear_on_submit=False, border=False):
             st.text_input(
-                who.say("รหัสเจ้าหน้าที่ (เว้นว่าง = ระบบตั้งให้)", "Staff code (empty: one is made)"),
+                who.say("รหัสเข้าใช้งาน (เว้นว่าง = ระบบตั้งให้)", "Sign-in code (empty: one is made)"),
                 key="add/code",
                 max_chars=40,
             )

@@ -11,9 +11,9 @@ from core.directory import Person
 from core.gate import COOKIE, Gate
 from core.ground import Ground
 from core.language import Text, spoken
-from core.settings import ORGANISATION_EN, ORGANISATION_TH, setting
+from core.settings import CONTACT, ORGANISATION_EN, ORGANISATION_TH, setting
 from core.web import LANGUAGE_COOKIE, language_of
-from people.joining import Answer
+from people.joining import Answer, own
 from people.person import MAXIMUM_PASSWORD, tidy
 from people.routes import forms
 from people.routes.given import address_of, chosen, fields, gone, local, shares, too_large, welcome
@@ -36,8 +36,8 @@ class Doors:
             return RedirectResponse(back, 303)
         with self.ground.read() as db:
             organisation = setting(db, ORGANISATION_TH if language == "th" else ORGANISATION_EN)
-            minutes, shared = signins.shared_minutes(db), shares(db, request)
-        page = partial(forms.sign_in, language, organisation, back, minutes=minutes)
+            minutes, shared, contact = signins.shared_minutes(db), shares(db, request), setting(db, CONTACT)
+        page = partial(forms.sign_in, language, organisation, back, minutes=minutes, contact=contact)
         if request.method != "POST":
             response = page(shared=shared, said=forms.rested(language) if "rested" in request.query_params else "")
             if COOKIE in request.cookies:  # of a sign-in that has ended: nothing of it stays in this browser
@@ -61,11 +61,13 @@ class Doors:
 
         None when code and password do not belong together.
         """
-        at, who = self.ground.clock(), code.lower()
+        at = self.ground.clock()
         with self.ground.write() as writing:
+            person = Roster().by_code(writing.db, code) or Roster().by_code(writing.db, own(code))
+            code = person.code if person else own(code)
+            who = code.lower()  # one account, in whatever way its code was typed
             if pause := counted(writing.db, at, ("account", who), ("address", address)):
                 return pause
-            person = Roster().by_code(writing.db, code)
             kept = signins.password_of(writing.db, person.id) if person and person.active else None
             asked = None if person else joining.asked(writing.db, code)
         if not matches(password, asked[0] if asked else kept) or not (person or asked):
@@ -96,7 +98,7 @@ class Doors:
         if request.state.signin:
             with self.ground.write() as writing:
                 signins.revoke(writing.db, request.state.signin, writing.at)
-        response = RedirectResponse("/sign-in", 303)
+        response = RedirectResponse(local(request.query_params.get("back", "/sign-in")), 303)
         self.gate.farewell(response)
         return response
 
@@ -142,9 +144,9 @@ class Doors:
             return forms.password(language, person, forms.waiting(right))
         if not right:
             wrong = Text(th="รหัสผ่านเดิมไม่ถูกต้อง ลองอีกครั้ง", en="The present password is not right. Try again.")
-            return forms.password(language, person, wrong)
+            return forms.password(language, person, wrong, "before")
         if found := chosen(given, person.code):
-            return forms.password(language, person, found)
+            return forms.password(language, person, found, "password")
         new = await run_in_threadpool(hashed, given["password"])
         with self.ground.write() as writing:
             signins.set_password(writing.db, person.id, new)

@@ -9,6 +9,7 @@ from core.directory import Person
 from core.html import escape, plain
 from core.language import Language, Text, say
 from people.person import MAXIMUM_PASSWORD, MINIMUM_PASSWORD
+from people.routes.forgotten import forgotten
 
 
 def wrong(message: str) -> str:
@@ -16,27 +17,37 @@ def wrong(message: str) -> str:
     return f'<div class="wrong" role="alert">{escape(message)}</div>' if message else ""
 
 
-def field(name: str, label: str, value: str = "", hint: str = "", *, kind: str = "text", more: str = "") -> str:
-    """A labelled text field, with a hint that is read out with it."""
+def field(
+    name: str, label: str, value: str = "", hint: str = "", *, kind: str = "text", more: str = "", mistake: str = ""
+) -> str:
+    """A labelled text field, with its hint and what is wrong with it, which are read out with it."""
     note = f'<span class="hint" id="{name}-hint">{escape(hint)}</span>' if hint else ""
-    described = f' aria-describedby="{name}-hint"' if hint else ""
+    if mistake:
+        note += f'<div class="wrong" role="alert" id="{name}-wrong">{escape(mistake)}</div>'
+    reads = " ".join(f"{name}-{each}" for each, text in (("wrong", mistake), ("hint", hint)) if text)
+    described = (f' aria-describedby="{reads}"' if reads else "") + (' aria-invalid="true"' if mistake else "")
     return (
         f'<label for="{name}">{escape(label)}</label>{note}'
         f'<input id="{name}" name="{name}" type="{kind}" value="{escape(value, quote=True)}"{described} {more}>'
     )
 
 
-def new_password(language: Language) -> str:
-    """A new password, twice."""
+def new_password(language: Language, mistake: str = "", more: str = "") -> str:
+    """A new password, typed once and shown to whoever wants to see it."""
     size = f'minlength="{MINIMUM_PASSWORD}" maxlength="{MAXIMUM_PASSWORD}" required autocomplete="new-password"'
     hint = say(
         language,
-        f"อย่างน้อย {MINIMUM_PASSWORD} ตัวอักษร วลีสั้น ๆ ที่จำง่าย ปลอดภัยกว่ารหัสสั้นที่จำยาก",
-        f"At least {MINIMUM_PASSWORD} characters. A short phrase is better than a hard word.",
+        f"อย่างน้อย {MINIMUM_PASSWORD} ตัวอักษร วลีสั้น ๆ ที่จำง่ายก็ได้",
+        f"At least {MINIMUM_PASSWORD} characters; a short phrase is good.",
     )
-    return field("password", say(language, "รหัสผ่านใหม่", "New password"), "", hint, kind="password", more=size) + field(
-        "again", say(language, "พิมพ์รหัสผ่านใหม่อีกครั้ง", "The new password again"), kind="password", more=size
-    )
+    label = say(language, "ตั้งรหัสผ่าน", "Choose a password")
+    return field("password", label, "", hint, kind="password", more=f"{size} {more}", mistake=mistake) + shown(language)
+
+
+def shown(language: Language) -> str:
+    """The switch that shows what is typed as a password; the page's script brings it out."""
+    text = say(language, "แสดงรหัสผ่าน", "Show the password")
+    return f'<label class="tick small" hidden><input type="checkbox" data-shows>{text}</label>'
 
 
 def good(message: str) -> str:
@@ -62,9 +73,7 @@ def shared_tick(language: Language, minutes: int, on: bool) -> str:
         f"เครื่องที่ใช้ร่วมกัน: ออกจากระบบเองเมื่อไม่ได้ใช้ {minutes} นาที",
         f"Shared computer: sign me out after {minutes} minutes without use",
     )
-    return (
-        f'<label class="tick"><input type="checkbox" name="shared" value="yes"{" checked" if on else ""}>{text}</label>'
-    )
+    return f'<label class="tick small"><input type="checkbox" name="shared" value="yes"{" checked" if on else ""}>{text}</label>'
 
 
 def sign_in(
@@ -74,11 +83,12 @@ def sign_in(
     *,
     minutes: int,
     shared: bool,
+    contact: str = "",
     code: str = "",
     said: str = "",
     status: int = 200,
 ) -> Response:
-    """The sign-in page; `said` stands above the form."""
+    """The sign-in page; `said` stands above the form. `contact`: whom the office named to be asked."""
     filled = "off" if shared else "username"  # a shared computer's browser need not remember who was there
     body = (
         f"<h1>{say(language, 'เข้าสู่ระบบ', 'Sign in')}</h1>"
@@ -86,7 +96,7 @@ def sign_in(
         f'<form class="card" method="post" action="/sign-in?back={quote(back)}">'
         + field(
             "code",
-            say(language, "รหัสเจ้าหน้าที่", "Staff code"),
+            say(language, "รหัสเข้าใช้งาน", "Sign-in code"),
             code,
             more=f'autocomplete="{filled}" autocapitalize="none" required autofocus',
         )
@@ -96,20 +106,20 @@ def sign_in(
             kind="password",
             more=f'autocomplete="{"off" if shared else "current-password"}" required',
         )
+        + shown(language)
         + shared_tick(language, minutes, shared)
-        + f"<button>{say(language, 'เข้าสู่ระบบ', 'Sign in')}</button></form>"
-        f'<p class="hint">{say(language, "เข้าครั้งแรกหรือลืมรหัสผ่าน: ขอลิงก์หรือคิวอาร์โค้ดจากผู้ดูแลระบบของหน่วยงาน", "First time here, or forgot the password: ask your administrator for a link or QR code.")}</p>'
+        + f"<button>{say(language, 'เข้าสู่ระบบ', 'Sign in')}</button></form>{forgotten(language, contact)}"
         f'<p class="hint"><a href="/privacy">{say(language, "ประกาศความเป็นส่วนตัว", "Privacy notice")}</a></p>'
     )
-    return plain(say(language, "เข้าสู่ระบบ", "Sign in"), body, language, status=status, here="/sign-in")
+    return plain(say(language, "เข้าสู่ระบบ", "Sign in"), body, language, status=status, here="/sign-in", showing=True)
 
 
 def not_right(language: Language) -> str:
     """The same words whether the code or the password was not right."""
     return say(
         language,
-        "รหัสหรือรหัสผ่านไม่ถูกต้อง ลองอีกครั้ง หรือขอลิงก์ใหม่จากผู้ดูแลระบบ",
-        "The code or the password is not right. Try again, or ask your administrator for a new link.",
+        "รหัสเข้าใช้งานหรือรหัสผ่านไม่ถูกต้อง ลองอีกครั้ง หรือดู “ลืมรหัสผ่าน?” ด้านล่าง",
+        "The sign-in code or the password is not right. Try again, or see “Forgot the password?” below.",
     )
 
 
@@ -138,28 +148,32 @@ def join(language: Language, person: Person, tick: str, found: Text | None = Non
     title = say(language, "ตั้งรหัสผ่าน", "Choose a password")
     body = (
         f"<h1>{say(language, 'ยินดีต้อนรับ', 'Welcome,')} {escape(person.full_name)}</h1>"
-        f"<p>{say(language, 'รหัสเจ้าหน้าที่ของท่านคือ', 'Your staff code is')} <strong>{escape(person.code)}</strong> "
+        f"<p>{say(language, 'รหัสเข้าใช้งานของท่านคือ', 'Your sign-in code is')} <strong>{escape(person.code)}</strong> "
         f"{say(language, 'ใช้ร่วมกับรหัสผ่านที่ตั้งด้านล่าง', 'Use it with the password that you choose below.')}</p>"
-        f'{wrong(found[language] if found else "")}<form class="card" method="post">'
+        '<form class="card" method="post">'
         f'<input type="hidden" name="code" autocomplete="username" value="{escape(person.code, quote=True)}">'
-        f"{new_password(language)}{tick}<button>{say(language, 'ตั้งรหัสผ่านและเริ่มเรียน', 'Set it and begin')}</button></form>"
+        f"{new_password(language, found[language] if found else '', 'autofocus')}{tick}<button>{say(language, 'ตั้งรหัสผ่านและเริ่มเรียน', 'Set it and begin')}</button></form>"
         f'<p class="hint">{say(language, "ไม่ใช่ชื่อของท่าน? ปิดหน้านี้แล้วแจ้งผู้ดูแลระบบ", "Not your name? Close this page and tell your administrator.")}</p>'
     )
-    return plain(title, body, language, status=400 if found else 200)
+    return plain(title, body, language, status=400 if found else 200, showing=True)
 
 
-def password(language: Language, person: Person, found: Text | None = None) -> Response:
-    """A new password for whoever is signed in."""
+def password(language: Language, person: Person, found: Text | None = None, at: str = "") -> Response:
+    """A new password for whoever is signed in. What was found is said at a field, or above where it is of none."""
+    mistake = found[language] if found else ""
     title = say(language, "เปลี่ยนรหัสผ่าน", "Change password")
     body = (
-        f'<h1>{title}</h1>{wrong(found[language] if found else "")}<form class="card" method="post" action="/password">'
+        f'<h1>{title}</h1>{wrong("" if at else mistake)}<form class="card" method="post" action="/password">'
         + field(
             "before",
             say(language, "รหัสผ่านเดิม", "Present password"),
             kind="password",
-            more='autocomplete="current-password" required',
+            more=f'autocomplete="current-password" required {"autofocus" if at == "before" else ""}',
+            mistake=mistake if at == "before" else "",
         )
-        + new_password(language)
-        + f"<button>{title}</button></form><p>{say(language, 'อุปกรณ์อื่นที่เข้าสู่ระบบไว้ต้องเข้าสู่ระบบใหม่', 'Other devices will have to sign in again.')}</p>"
+        + new_password(language, mistake if at == "password" else "")
+        + f'<button>{title}</button> <a class="button quiet" href="/">{say(language, "ไม่เปลี่ยน", "Keep the present one")}</a></form>'
+        f"<p class='hint'>{say(language, 'อุปกรณ์อื่นที่เข้าสู่ระบบไว้ต้องเข้าสู่ระบบใหม่', 'Other devices will have to sign in again.')}</p>"
     )
-    return plain(title, body, language, status=400 if found else 200, here="/password", person=person)
+    status = 400 if found else 200
+    return plain(title, body, language, status=status, here="/password", person=person, showing=True)

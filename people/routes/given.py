@@ -38,9 +38,7 @@ async def fields(request: Request) -> dict[str, str] | None:
 
 
 def chosen(given: dict[str, str], code: str) -> Text | None:
-    """What is wrong with a password typed twice."""
-    if given.get("password") != given.get("again"):
-        return Text(th="รหัสผ่านสองช่องไม่เหมือนกัน พิมพ์ใหม่ทั้งสองช่อง", en="The two passwords differ. Type both again.")
+    """What is wrong with a password that was chosen."""
     return password_wrong(given.get("password", ""), code)
 
 
@@ -107,8 +105,8 @@ def gone(request: Request, *, set_up: bool = False) -> Response:
     title = say(language, "ลิงก์นี้ใช้ไม่ได้แล้ว", "This link does not open anything")
     ways = [
         (
-            "ตั้งรหัสผ่านไว้แล้ว — ลิงก์ใช้ได้ครั้งเดียว เข้าสู่ระบบด้วยรหัสและรหัสผ่านได้เลย",
-            "You have chosen a password already — a link opens once. Sign in with your code and password.",
+            "ตั้งรหัสผ่านไว้แล้ว — ลิงก์ใช้ได้ครั้งเดียว เข้าสู่ระบบด้วยรหัสเข้าใช้งานและรหัสผ่านได้เลย",
+            "You have chosen a password already — a link opens once. Use your sign-in code and password.",
         ),
         (
             "ได้ใบใหม่กว่านี้ หรือเลยวันที่บนใบ — ขอใบหรือลิงก์ใหม่จากผู้ดูแลระบบของหน่วยงาน",

@@ -41,13 +41,16 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
                 with ground.write() as writing:
                     store.read(writing, person, version, notice)
                 return RedirectResponse(back, 303)
-        body = f"<h1>{escape(notice.title[language])}</h1>{words(notice, language)}"
+        body = f"<h1>{escape(notice.title[language])}</h1>"
         if person and at is None:
             body += (
+                f"{brief(notice, language)}{folded(notice, language) if notice.short else words(notice, language)}"
                 f'<form method="post" action="/privacy?back={quote(back)}"><input type="hidden" name="version" value="{version}">'
                 f"<button>{say(language, 'รับทราบ และไปต่อ', 'I have read this; go on')}</button></form>"
             )
-        elif person and at:
+        else:
+            body += words(notice, language)
+        if person and at:
             day = long_date(local_day(at), language)
             body += f'<p class="hint">{say(language, f"ท่านรับทราบแล้วเมื่อ {day}", f"You read this on {day}.")}</p>'
             body += f'<p><a class="button" href="{escape(back, quote=True)}">{say(language, "กลับ", "Back")}</a></p>'
@@ -55,6 +58,20 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
         return plain(notice.title[language], body, language, here=here, person=person)
 
     return privacy
+
+
+def brief(notice: Notice, language: Language) -> str:
+    """The notice on one screen: a line for each of its parts; "" where the office has written none."""
+    lines = "".join(
+        f"<dt>{escape(title[language])}</dt><dd>{escape(line[language])}</dd>" for title, line in notice.short
+    )
+    return f'<dl class="brief">{lines}</dl>' if lines else ""
+
+
+def folded(notice: Notice, language: Language) -> str:
+    """All its words, one tap away."""
+    whole = say(language, "อ่านประกาศทั้งหมด", "Read the whole notice")
+    return f"<details><summary>{whole}</summary>{words(notice, language)}</details>"
 
 
 def words(notice: Notice, language: Language, level: int = 2) -> str:

@@ -138,8 +138,8 @@ def _form(language: Language, token: str, given: dict[str, str], found: list[Tex
         + f'</div><div class="card"><h2>{say(language, "ผู้ดูแลระบบคนแรก (ตัวท่าน)", "The first administrator (you)")}</h2>'
         + field(
             "code",
-            "รหัสเจ้าหน้าที่ ใช้เข้าสู่ระบบ",
-            "Staff code, to sign in with",
+            "รหัสเข้าใช้งาน",
+            "Sign-in code",
             more='required autocomplete="username" autocapitalize="none"',
         )
         + field("title", "คำนำหน้า", "Title")
@@ -148,7 +148,7 @@ def _form(language: Language, token: str, given: dict[str, str], found: list[Tex
         + forms.new_password(language)
         + f"</div><button>{say(language, 'เริ่มใช้งาน', 'Begin')}</button></form>"
     )
-    return plain(title, body, language, status=400 if found else 200, here=f"/set-up/{token}")
+    return plain(title, body, language, status=400 if found else 200, here=f"/set-up/{token}", showing=True)
 
 
 def _came_by(request: Request) -> dict[str, str]:
@@ -160,9 +160,7 @@ def _came_by(request: Request) -> dict[str, str]:
 def _wrongs(given: dict[str, str], draft: Draft) -> list[Text]:
     """Everything that is wrong on the set-up page."""
     found = list(wrongs(draft, code_needed=True))
-    if given.get("password") != given.get("again"):
-        found.append(Text(th="รหัสผ่านสองช่องไม่เหมือนกัน พิมพ์ใหม่ทั้งสองช่อง", en="The two passwords differ. Type both again."))
-    elif wrong := password_wrong(given.get("password", ""), draft.code):
+    if wrong := password_wrong(given.get("password", ""), draft.code):
         found.append(wrong)
     if public_address(given.get("address", "")) is None:
         found.append(PUBLIC_RULE)
