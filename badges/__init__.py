@@ -31,6 +31,7 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
         detail,
         "certificates",
         done=bool(issued),
+        measured=bool(found and found[1].rule.measures),
     )
 
 

@@ -29,6 +29,11 @@ class Rule(Content):
     all: Annotated[tuple["Rule", ...], Field(min_length=1)] | None = None
     any: Annotated[tuple["Rule", ...], Field(min_length=1)] | None = None
 
+    @property
+    def measures(self) -> bool:
+        """Whether a mark decides, here or in any rule within."""
+        return self.reached is not None or any(rule.measures for rule in (*(self.all or ()), *(self.any or ())))
+
     @model_validator(mode="after")
     def _one_word(self) -> Self:
         if len(self.model_fields_set) != 1 or not self.model_dump(exclude_none=True):

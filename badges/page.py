@@ -1,6 +1,7 @@
 """A person's own badges and certificates: how each stands, and the addresses of its PDF and picture."""
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from core.db import Database
 from core.settings import festive
 from core.visit import Door, Visit
 
+ACROSS = (1169, 827)  # pixels of A4 on its side, as its picture on the page has them
 STATES = {
     "valid": ("ใช้ได้", "valid"),
     "expired": ("หมดอายุแล้ว", "expired"),
@@ -28,7 +30,7 @@ def render(visit: Door) -> None:
     with who.read() as db:
         found = [(each, store.printed(db, each.id)) for each in store.held(db, who.person.id)]
         addresses = {each.id: address_of(who.ground, db, each.id, data) for each, data in found if data}
-        shown = festive(db, who.person)
+        shown, across = festive(db, who.person), ACROSS if store.look(db).layout != "portrait" else ACROSS[::-1]
         medals = family(who, db, _walked(who, db), [each for each, data in found if data]) if shown else []
     both, one = ("เกียรติบัตรและเหรียญตรา", "Certificates and badges"), ("เกียรติบัตร", "Certificates")
     ui.heading(who.say(*(both if shown else one)))
@@ -40,10 +42,11 @@ def render(visit: Door) -> None:
             f"The name stands as on the roster, in either language: {who.person.full_name}. "
             "For another spelling ask your administrator; it holds for certificates issued from then on."
         )
+    seen = next((each.id for each, _ in certificates if each.state(local_day(who.at)) != "revoked"), "")
     for each, data in certificates:
         address = addresses[each.id]
         with st.container(key=f"sj-box-{each.id}"):
-            st.html(_card(who, each, data, address))
+            st.html(_card(who, each, data, address, across if each.id == seen else None))
             if address:
                 label, done = who.say("ส่งต่อลิงก์ตรวจสอบ", "Share the link"), who.say("คัดลอกลิงก์แล้ว", "Link copied")
                 along.to_share(data["title"][who.language], link_of(address), label, done, f"share/{each.id}")
@@ -56,29 +59,53 @@ def _walked(who: Visit, db: Database) -> Walked:
     return [(brief, who.paths.steps(db, brief.slug, who.person)) for brief in mine]
 
 
-def _card(who: Visit, each: Standing, data: dict[str, object], address: str | None) -> str:
-    title, programme = data["title"][who.language], data["programme"][who.language]  # type: ignore[index]
+def _card(who: Visit, each: Standing, data: dict[str, Any], address: str | None, across: tuple[int, int] | None) -> str:
+    """One certificate; the newest that stands with its picture, `across` pixels wide and high."""
+    title, programme = data["title"][who.language], data["programme"][who.language]
     state = who.say(*STATES[each.state(local_day(who.at))])
     lines = f"{state} · {who.say('ออกให้เมื่อ', 'issued on')} {long_date(each.issued, who.language)}" + (
         f" · {who.say('ใช้ได้ถึง', 'valid until')} {long_date(each.expires, who.language)}" if each.expires else ""
     )
-    query = f"?language={who.language}"
-    links = "".join(
-        f'<a class="sj-button" href="/certificates/{each.id}.{kind_of}{query}" target="_blank">{word}</a>'
-        for kind_of, word in (("pdf", who.say("เปิด PDF", "Open PDF")), ("png", who.say("เปิดรูปภาพ", "Open picture")))
+    return (
+        f"<div><h2>{escape(title)}</h2>{_picture(who, each.id, title, across) if across else ''}"
+        f"<p>{escape(programme)} · {who.say('เลขที่', 'No.')} {escape(str(data['number']))}</p>"
+        f'<p class="sj-soft">{lines}</p>{_ways(who, each.id, address, first=across is not None)}</div>'
     )
+
+
+def _address(who: Visit, id: str, kind: str) -> str:
+    return f"/certificates/{id}.{kind}?language={who.language}"
+
+
+def _picture(who: Visit, id: str, title: str, across: tuple[int, int]) -> str:
+    """What hangs on the wall, as large as the page; touched, it opens alone. Its place is kept until it has come."""
+    wide, high = across
+    source, alt = f"{_address(who, id, 'png')}&size=page", who.say(f"ภาพ{title}", f"Picture: {title}")
+    upright = " upright" if high > wide else ""
+    return (
+        f'<a href="{escape(_address(who, id, "png"))}" target="_blank" class="sj-paper{upright}">'
+        f'<img src="{escape(source)}" width="{wide}" height="{high}" loading="lazy" alt="{escape(alt)}"></a>'
+    )
+
+
+def _ways(who: Visit, id: str, address: str | None, *, first: bool) -> str:
+    """The picture first, for every phone shows one, also within LINE; then what is wanted more seldom."""
+    keep = who.say("แตะรูปค้างไว้เพื่อเก็บลงโทรศัพท์หรือส่งต่อ", "Hold the picture to keep it on the phone or send it")
+    hint = f'<p class="sj-soft">{keep}</p>' if first else ""
+    main = (
+        f'<a class="sj-button{" first" if first else ""}" href="{_address(who, id, "png")}" target="_blank">'
+        f"{who.say('เปิดรูปภาพ', 'Open picture')}</a>{hint}"
+    )
+    links = [(_address(who, id, "pdf"), who.say("เปิด PDF สำหรับพิมพ์", "Open PDF to print"))]
+    why = ""
     if address:
-        token = address.rsplit("/", 1)[-1]
-        links += (
-            f'<a class="sj-button" href="/v/{token}" target="_blank">{who.say("หน้าตรวจสอบ", "Verification page")}</a>'
-        )
+        seen = who.say("หน้าตรวจสอบ ที่ผู้สแกนคิวอาร์โค้ดเห็น", "Verification page: what whoever scans the code sees")
+        links.append((f"/v/{address.rsplit('/', 1)[-1]}", seen))
     else:
         why = who.say(
             "ยังไม่มีคิวอาร์โค้ด เพราะหน่วยงานยังไม่ได้ตั้งที่อยู่เว็บสาธารณะ",
             "There is no QR code, because the organisation has set no public address yet.",
         )
-        links += f'<p class="sj-soft">{why}</p>'
-    return (
-        f"<div><h2>{escape(str(title))}</h2><p>{escape(str(programme))} · {who.say('เลขที่', 'No.')} {escape(str(data['number']))}</p>"
-        f'<p class="sj-soft">{lines}</p>{links}</div>'
-    )
+        why = f'<p class="sj-soft">{why}</p>'
+    quiet = "".join(f'<a href="{where}" target="_blank">{word}</a>' for where, word in links)
+    return f'{main}<p class="sj-quiet">{quiet}</p>{why}'

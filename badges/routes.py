@@ -30,6 +30,7 @@ STATES = {
     "superseded": ("มีฉบับใหม่แทนแล้ว", "Superseded by a newer one"),
     "revoked": ("ถูกเพิกถอน", "Revoked"),
 }
+KEPT, SEEN = 200, 100  # dots per inch of a certificate's picture: to keep, and as it stands on a page
 SIZES = ("64", "128", "256", "512", "1024")  # pixels of a badge's PNG
 REASONS = {
     "mistake": ("ออกให้โดยข้อมูลคลาดเคลื่อน", "issued with wrong data"),
@@ -116,7 +117,8 @@ class Certificates:
         content = await run_in_threadpool(certificate.pdf, sheet)
         media = "application/pdf"
         if kind == "png":
-            content, media = await run_in_threadpool(certificate.png, content), "image/png"
+            dpi = SEEN if request.query_params.get("size") == "page" else KEPT
+            content, media = await run_in_threadpool(certificate.png, content, dpi), "image/png"
         name = f"sujarit-{standing.period}-{standing.id[:6]}.{kind}"
         # Shown in place and not as a download: LINE's in-app browser has no downloads.
         return Response(
@@ -202,7 +204,7 @@ def _body(
         f'<h1>{title}</h1><p class="state {state or "expired"}"><span aria-hidden="true">{mark}</span> {escape(word)}</p>'
         f'<p>{escape(note)}</p><div class="card"><dl>{listed}</dl></div>'
         f"<p><strong>{say(language, 'เทียบกับกระดาษในมือท่าน', 'Compare with the paper in your hand')}</strong> "
-        f"{say(language, 'ชื่อ หน่วยงาน และเลขที่ต้องตรงกันทุกตัวอักษร วันที่ต้องเป็นวันเดียวกัน (เลขที่และวันที่บนกระดาษอาจเป็นเลขไทย)', 'Name, unit and number must agree to the letter, and the days must be the same (number and days may be in Thai numerals on paper).')}</p>"
+        f"{say(language, 'ชื่อ หน่วยงาน และเลขที่ต้องตรงกันทุกตัวอักษร วันที่ต้องเป็นวันเดียวกัน (ตัวเลขบนกระดาษอาจเป็นเลขไทย)', 'Name, unit and number must agree to the letter, and the days must be the same (on paper they may be in Thai numerals).')}</p>"
     )
     return plain(title, body, language, status=200 if standing else 404, here=here)
 

@@ -1,17 +1,19 @@
 """What is printed on one certificate, line by line: the office's words with the facts of this one in their places."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from badges.words import DEFAULT, Signer, Words, filled, lines
-from core.calendar import long_date, thai_digits
+from core.calendar import arabic_digits, long_date, thai_digits
 from core.language import Language, say
 
 Role = Literal["head", "title", "name", "unit", "course", "day", "plain", "until"]
 Layout = Literal["classic", "modern", "portrait"]
 LAYOUTS: tuple[Layout, ...] = ("classic", "modern", "portrait")
+_RUN, _LATIN = re.compile(r"\S+"), re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,7 @@ def said(sheet: Sheet) -> list[Line]:
     text = (words.passed if sheet.passed else words.attended)[language]
     given = {
         "organisation": sheet.organisation, "name": sheet.holder, "unit": sheet.unit,
-        "programme": thai_digits(sheet.programme) if _all_thai(sheet) else sheet.programme,
-        "day": _day(sheet, sheet.issued),
+        "programme": sheet.programme, "day": _day(sheet, sheet.issued),
     }  # fmt: skip
     found = [Line("head", filled(line, given)) for line in lines(words.head[language])]
     found.append(Line("title", title[language]))
@@ -73,7 +74,15 @@ def said(sheet: Sheet) -> list[Line]:
     if sheet.expires:
         until = _day(sheet, sheet.expires)
         found.append(Line("until", say(language, f"ใช้ได้ถึงวันที่ {until}", f"Valid until {until}")))
-    return [line for line in (replace(each, text=each.text.strip()) for each in found) if line.text]
+    return [line for line in (replace(each, text=numbered(sheet, each.text.strip())) for each in found) if line.text]
+
+
+def numbered(sheet: Sheet, text: str) -> str:
+    """A text in the sheet's one system of numerals; a run with a Latin letter, such as a code, keeps its own."""
+    if sheet.language == "en" or sheet.words.numerals == "day":
+        return text
+    written = thai_digits if sheet.words.numerals == "th" else arabic_digits
+    return _RUN.sub(lambda run: run[0] if _LATIN.search(run[0]) else written(run[0]), text)
 
 
 def heading(sheet: Sheet) -> str:
@@ -83,11 +92,7 @@ def heading(sheet: Sheet) -> str:
 
 def number(sheet: Sheet) -> str:
     """Its number, as it is printed."""
-    return say(
-        sheet.language,
-        f"เลขที่ {thai_digits(sheet.number) if _all_thai(sheet) else sheet.number}",
-        f"No. {sheet.number}",
-    )
+    return say(sheet.language, f"เลขที่ {numbered(sheet, sheet.number)}", f"No. {sheet.number}")
 
 
 def scan(sheet: Sheet) -> str:
@@ -118,10 +123,6 @@ def _role(line: str) -> Role:
 
 
 _ROLES: dict[str, Role] = {"name": "name", "programme": "course", "day": "day", "unit": "unit"}
-
-
-def _all_thai(sheet: Sheet) -> bool:
-    return sheet.language == "th" and sheet.words.numerals == "th"
 
 
 def _day(sheet: Sheet, day: date) -> str:

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from badges.framed import Framed
-from badges.said import Sheet
+from badges.said import Sheet, numbered
 from badges.words import Signer
-from core.language import Language
-from core.paper import QUIET, Setting
+from core.paper import INK, QUIET, Setting
 
 PEN = 14.0  # mm above the line, for a hand or a picture
 LINE = 64.0  # mm, the dotted line
-_NAMELESS = "(" + "." * 46 + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Signatures:
 
 def planned(paper: Framed, sheet: Sheet, width: float) -> Signatures:
     """What is to be written below the lines, measured."""
-    blocks = tuple(_below(paper, signer, sheet.language, width) for signer in sheet.signers) or ((), ())
+    blocks = tuple(_below(paper, sheet, signer, width) for signer in sheet.signers) or ((), ())
     names = 1.5 + max((each[0].rise if each else 0.0) for each in blocks)
     depth = max(names + sum(block.height for block in each) - (each[0].rise if each else 0.0) for each in blocks)
     return Signatures(blocks, depth)
@@ -47,10 +45,10 @@ def draw(paper: Framed, sheet: Sheet, found: Signatures, centres: Sequence[float
             top += block.height
 
 
-def _below(paper: Framed, signer: Signer, language: Language, width: float) -> tuple[Setting, ...]:
-    name, position = signer.name[language], signer.position[language]
-    if not name and not position:
-        return ()
-    named = f"({name})" if name else _NAMELESS
-    found = paper.fit(named, ((14, 1), (12, 1), (11, 2)), width, colour=QUIET if not name else (0x1B, 0x2A, 0x41))
-    return (found, paper.fit(position, ((13, 1), (11, 1), (11, 2)), width, colour=QUIET)) if position else (found,)
+def _below(paper: Framed, sheet: Sheet, signer: Signer, width: float) -> tuple[Setting, ...]:
+    language, found = sheet.language, list[Setting]()
+    if name := signer.name[language]:  # without one there is the line alone: empty brackets look like a mistake
+        found.append(paper.fit(f"({name})", ((14, 1), (12, 1), (11, 2)), width, colour=INK))
+    if position := numbered(sheet, signer.position[language]):
+        found.append(paper.fit(position, ((13, 1), (11, 1), (11, 2)), width, colour=QUIET))
+    return tuple(found)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.language import LANGUAGES, Language, Text
 from core.record import digest
 
-Numerals = Literal["th", "day", "arabic"]  # Thai digits in day and number, in the day alone, or nowhere
+Numerals = Literal["th", "day", "arabic"]  # Thai digits throughout, in the day alone, or nowhere
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -86,7 +86,9 @@ DEFAULT = Words(
     passed=Text(th=_TH.format("ได้ผ่าน"), en=_EN.format("has completed")),
     title_attended=Text(th="เกียรติบัตร", en="Certificate of Participation"),
     attended=Text(th=_TH.format("ได้เข้าร่วม"), en=_EN.format("has taken part in")),
+    numerals="th",  # one system on the whole sheet
 )
+FIRST = DEFAULT.model_copy(update={"numerals": "day"})  # the program's own until 2026; what was issued keeps them
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

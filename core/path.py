@@ -55,6 +55,7 @@ class Step:
     minutes: int = 0  # how long it takes, about
     known: bool = False  # the pre-test showed that the person knows it: they may skip it, and it counts as done
     letters: str = ""  # those of STRONG that it belongs to, such as "TR"
+    measured: bool = False  # the mark of the post-test decides whether it is reached
 
 
 @dataclass(frozen=True, slots=True)

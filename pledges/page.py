@@ -1,5 +1,6 @@
 """The pledge: the words, whose they will be, the one act that confirms them, and the receipt."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
@@ -8,6 +9,8 @@ import streamlit as st
 from core import ui
 from core.calendar import BANGKOK, long_date
 from core.language import spoken
+from core.onward import onward, steps_of
+from core.path import Step
 from core.scroll import top
 from core.visit import Door, Visit
 from pledges import load, store
@@ -28,7 +31,7 @@ def render(visit: Door) -> None:
         words = load.kept(db, slug, signed["version"]) if signed else None
     place = unit.name[who.language] if unit else ""
     if signed and words:
-        _receipt(who, words, signed, place)
+        _receipt(who, words, signed, programme, place)
     elif not allowed or found is None:
         ui.elsewhere(
             who,
@@ -69,16 +72,35 @@ def _sign(who: Visit, programme: str, slug: str, version: str) -> None:
         )
 
 
-def _receipt(who: Visit, words: Pledge, signed: dict[str, str], place: str) -> None:
+def _receipt(who: Visit, words: Pledge, signed: dict[str, str], programme: str, place: str) -> None:
+    """Thanks, and the way on; what was signed stays below, to look at again."""
     top(f"receipt/{signed['id']}")
     at = datetime.fromisoformat(signed["at"]).astimezone(BANGKOK)
     language = spoken(signed["language"])
-    ui.heading(who.say("ลงนามแล้ว", "Signed"))
+    steps = steps_of(who, programme)
+    ui.heading(who.say("ลงนามแล้ว ขอบคุณมาก", "Signed. Thank you"))
+    ui.told()
+    _thanks(who, steps)
+    onward(who, steps, "pledge")
     ui.card(
         signed["name"], signed["position"], place,
         who.say(f"ให้ไว้ ณ วันที่ {long_date(at.date(), 'th')} เวลา {at:%H:%M} น.", f"Given on {long_date(at.date(), 'en')}, {at:%H:%M}"),
-        who.say(f"เลขรับ {signed['id']} · ข้อความฉบับ {words.digest(language)[:12]}", f"Receipt {signed['id']} · text {words.digest(language)[:12]}"),
     )  # fmt: skip
-    st.markdown(words.text[language])
-    if st.button(who.say("ไปขั้นต่อไป", "Go on"), key="on", type="primary", width="stretch"):
-        who.go("")
+    with st.expander(who.say("ข้อความที่ลงนาม และเลขรับ", "The words that were signed, and the receipt")):
+        st.markdown(words.text[language])
+        number, version = signed["id"], words.digest(language)[:12]
+        said = who.say(f"เลขรับ {number} · ข้อความฉบับ {version}", f"Receipt {number} · text {version}")
+        st.html(f'<p class="sj-soft">{escape(said)}</p>')
+
+
+def _thanks(who: Visit, steps: Sequence[Step]) -> None:
+    """What the signature has brought about: the certificate, or how little is left."""
+    left = sum(not step.done for step in steps)
+    if any(step.kind == "certificate" and step.done for step in steps):
+        said = who.say("เกียรติบัตรของท่านพร้อมแล้ว", "Your certificate is ready")
+    elif left:
+        said = who.say(f"เหลืออีก {left} ขั้น", f"{left} more to go" if left > 1 else "One more to go")
+    else:
+        said = who.say("ท่านทำครบทุกขั้นแล้ว", "Every step is done")
+    more = who.say("คำมั่นของท่านช่วยให้ที่ทำงานของเราน่าไว้วางใจ", "Your word helps to make ours an office that people trust.")
+    st.html(f'<div class="sj-card sj-next" role="status"><h2>{said}</h2><p>{more}</p></div>')

@@ -26,7 +26,10 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
     else:
         banks = load.banks_of(db, brief.topics, brief.forms)
         count = sum(bank.size for _, bank in banks.values())
-        detail = Text(th=f"{count} ข้อ · ไม่จับเวลา", en=f"{count} questions · no time limit")
+        detail = Text(
+            th=f"{count} ข้อ · ราว {minutes_of(count)} นาที · ไม่จับเวลา",
+            en=f"{count} questions · about {minutes_of(count)} min · no time limit",
+        )
     if begun and begun.paper and not begun.finished:
         detail = Text(th=f"อยู่บนกระดาษ เลขที่ {begun.number}", en=f"On paper, number {begun.number}")
     after = store.attempt(db, person.id, brief.slug, "post") if name == "pre" else None

@@ -163,7 +163,9 @@ def test_the_set_up_page_proposes_the_address_that_it_was_opened_by(web: Web) ->
 
     def proposed(here: str) -> tuple[str, str]:
         fields = Read(web.guest(here=here, origin=here).get(link).text).all("input")
-        return tuple(next(each["value"] for each in fields if each.get("name") == name) for name in ("address", "office"))  # type: ignore[return-value]
+        return tuple(
+            next(each["value"] for each in fields if each.get("name") == name) for name in ("address", "office")
+        )  # type: ignore[return-value]
 
     assert proposed("http://localhost:8501") == ("", "")
     assert proposed(LAN) == ("", LAN)

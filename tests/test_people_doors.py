@@ -443,9 +443,7 @@ def test_a_leaver_cannot_sign_in_and_an_open_sign_in_is_refused(web: Web, ana: P
     assert client.get("/certificates/x.pdf").headers["location"].startswith("/sign-in")
     assert tries(web.guest(), "ANA", PASSWORD) == 403
     assert (
-        client.post("/password", data={"before": PASSWORD, "password": NEW})
-        .headers["location"]
-        .startswith("/sign-in")
+        client.post("/password", data={"before": PASSWORD, "password": NEW}).headers["location"].startswith("/sign-in")
     )
 
 

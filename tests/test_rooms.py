@@ -24,7 +24,7 @@ TOUCH = {
     "click": {"cli"},
 }
 CORE = {
-    "streamlit": {"ui", "visit", "seat", "shell", "scroll", "along", "serving", "mishap"},
+    "streamlit": {"ui", "visit", "seat", "shell", "scroll", "along", "onward", "serving", "mishap"},
     "starlette": {"web", "gate", "shell", "server", "html", "packed"},
     "sqlite3": {"db", "backup"},
     "sqlite_utils": {"db"},

@@ -207,7 +207,9 @@ def test_plain_pages_run_nothing_but_what_shows_a_password_fetch_only_what_is_ou
     for document in plain_pages(web, cast):
         page = Read(document)
         assert not [each for each in page.all("script") if each]
-        assert bool(page.inline["script"]) == bool([each for each in page.all("input") if each.get("type") == "password"])
+        assert bool(page.inline["script"]) == bool(
+            [each for each in page.all("input") if each.get("type") == "password"]
+        )
         assert not page.all("iframe") + page.all("object")
         assert {each["rel"] for each in page.all("link")} == {"icon", "apple-touch-icon", "manifest"}
         names = {name for _, attributes in page.elements for name in attributes}

@@ -67,7 +67,7 @@ def family(who: Visit, db: Database, walked: Walked, held: Sequence[Standing]) -
 
 
 def drawn(who: Visit, medals: Sequence[Medal], across: int, *, few: bool = False) -> str:
-    """Badges as a grid of pictures with words; an earned one leads to its picture, to keep or send.
+    """Badges as a grid of pictures with words; an earned one unfolds, and says what it was given for.
 
     `few`: closer, and without their days.
     """
@@ -85,15 +85,27 @@ def _one(who: Visit, each: Medal, across: int, *, dated: bool) -> str:
     shown = picture(who, each.slug, each.version, each.state, across)
     title = f"<b>{escape(each.badge.title[who.language])}</b>"
     if each.state == "earned" and each.issued:
-        day = f"<span>{who.say('ได้รับเมื่อ', 'earned on')} {short_date(each.issued, who.language)}</span>" if dated else ""
-        address = f"/badges/{each.slug}.png?language={who.language}"
-        inner = f'<a href="{address}" target="_blank">{shown}{title}</a>{day}'
+        day = f"{who.say('ได้รับเมื่อ', 'earned on')} {short_date(each.issued, who.language)}"
+        below = f"<span>{day}</span>" if dated else ""
+        inner = f"<details><summary>{shown}{title}{below}</summary>{_given(who, each, '' if dated else day)}</details>"
     elif each.state == "near":
         left = who.say("เหลืออีกขั้นเดียว", "One step left")
         inner = f"{shown}<div>{title}<span>{left}: {escape(_lack(who, each))}</span></div>"
     else:
         inner = f"{shown}{title}<span>{who.say('ยังไม่ได้', 'Not yet')}: {escape(each.badge.earned[who.language])}</span>"
     return f'<li class="{each.state}">{inner}</li>'
+
+
+def _given(who: Visit, each: Medal, day: str) -> str:
+    """What an earned badge was given for, what stands in it where that is not its title, and the way to its picture."""
+    word, title = each.badge.drawn[who.language], each.badge.title[who.language]
+    lines = [who.say("ให้แก่ผู้ที่", "Given for") + f": {each.badge.earned[who.language]}"]
+    if word != title:
+        lines.append(who.say(f"คำบนเหรียญ: “{word}”", f"The word on it: “{word}”"))
+    told = "".join(f"<p>{escape(line)}</p>" for line in (*lines, day) if line)
+    address = f"/badges/{each.slug}.png?language={who.language}"
+    way = who.say("เปิดรูปเพื่อเก็บหรือส่งต่อ", "Open the picture, to keep or send it")
+    return f'<div class="given">{told}<a class="sj-button" href="{address}" target="_blank">{way}</a></div>'
 
 
 def _lack(who: Visit, each: Medal) -> str:

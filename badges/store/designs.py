@@ -5,7 +5,7 @@ import json
 from dataclasses import astuple, dataclass
 
 from badges.said import LAYOUTS, Layout
-from badges.words import DEFAULT, Words
+from badges.words import DEFAULT, FIRST, Words
 from core.db import Database, rows, value
 from core.record import canonical, digest
 from core.settings import (
@@ -28,14 +28,15 @@ class Look:
 
 
 def words(db: Database, version: str) -> Words:
-    """The words of a version; those that the program brings for "" and before words could be set."""
+    """The words of a version; of what was issued before words could be set, those that stood in the program then."""
     body = value(db, "select body from badges_words where version = :version", {"version": version})
-    return Words.of(json.loads(body)) if body else DEFAULT
+    return Words.of(json.loads(body)) if body else FIRST
 
 
 def words_in_force(db: Database) -> Words:
     """The words that a certificate of now is issued with."""
-    return words(db, setting(db, CERTIFICATE_WORDS))
+    version = setting(db, CERTIFICATE_WORDS)
+    return words(db, version) if version else DEFAULT
 
 
 def look(db: Database) -> Look:
@@ -49,7 +50,7 @@ def used_words(db: Database, version: str) -> None:
     """Note that a certificate names these words: they are kept for ever. Unset words are kept as they are now."""
     found = value(db, "select issued from badges_words where version = :version", {"version": version})
     if found is None:
-        keep_words(db, words_in_force(db))
+        keep_words(db, FIRST if version == FIRST.version else words_in_force(db))
     if not found:
         db.conn.execute("update badges_words set issued = 1 where version = :version", {"version": version})
 

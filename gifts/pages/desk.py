@@ -33,6 +33,7 @@ def _desk(visit: Door) -> None:
         layers = load.layers(db, load.profile(db))
     case = addressed(st.query_params.to_dict())
     _asked(visit, who, case)
+    _assumed(who, case)
     if waits(layers, case):
         _bar(who, escape(UNSAID[who.language]))
         answer.unsaid(who, case, layers)
@@ -50,12 +51,14 @@ def _asked(visit: Door, who: Visit, case: Case) -> None:
         names = {each: text[who.language] for each, text in CHOICES[word].items()}
         st.session_state[f"gifts/{word}"] = getattr(case, word)
         st.pills(ASKED[word][who.language], list(names), format_func=names.__getitem__, key=f"gifts/{word}",
-                 required=True, on_change=visit.then(_choose, case))  # fmt: skip
+                 required=True, on_change=visit.then(_choose, case, word))  # fmt: skip
     st.session_state["gifts/value"] = case.value or None
     st.number_input(
         who.say("มูลค่ารวมโดยประมาณ (บาท)", "Rough value in all (baht)"), 1, MOST, None, step=100, key="gifts/value",
         placeholder=who.say("เช่น 500", "such as 500"), on_change=visit.then(_choose, case),
     )  # fmt: skip
+    # A phone's number pad may have no Enter: touching the button leaves the field, and so hands its amount in.
+    st.button(who.say("ดูคำตอบ", "See the answer"), key="gifts/see", width="stretch", on_click=visit.then(_choose, case))
     st.session_state["gifts/times"] = min(case.times, OFTEN)
     st.pills(who.say("จากผู้ให้รายนี้ในปีนี้", "From this giver, this year"), range(1, OFTEN + 1), format_func=lambda n: nth(n, who.language),
              key="gifts/times", required=True, on_change=visit.then(_choose, case))  # fmt: skip
@@ -68,13 +71,31 @@ def _asked(visit: Door, who: Visit, case: Case) -> None:
         st.checkbox(asked, key=f"gifts/{word}", on_change=visit.then(_choose, case))
 
 
-def _choose(_: Visit, case: Case) -> None:
-    """Write the case as it is chosen now into the address."""
+def _choose(_: Visit, case: Case, word: str = "") -> None:
+    """Write the case as it is chosen now into the address, and note the question that was answered."""
+    if word:
+        st.session_state["gifts/said"] = [*_said(), word]
     said = {word: st.session_state[f"gifts/{word}"] for word in Case.__slots__}
     said["value"] = said["value"] or 0
     st.query_params.from_dict(
         address(Case(**{word: getattr(case, word) if each is None else each for word, each in said.items()}))
     )
+
+
+def _said() -> list[str]:
+    """The questions that somebody answered, here or in the link that they followed."""
+    return [*st.session_state.get("gifts/said", []), *(word for word in ASKED if word in st.query_params)]
+
+
+def _assumed(who: Visit, case: Case) -> None:
+    """What the answer takes for granted because nobody has said it yet."""
+    words = [word for word in ASKED if word not in _said()]
+    if words:
+        each = " · ".join(
+            f"{ASKED[word][who.language]}: {CHOICES[word][getattr(case, word)][who.language]}" for word in words
+        )
+        head = who.say("ยังไม่ได้เลือก จึงตอบตามค่าตั้งต้นนี้ไปก่อน", "Not chosen yet, so the answer assumes")
+        st.html(f'<p class="sj-soft">{head}<br>{escape(each)}</p>')
 
 
 def _bar(who: Visit, text: str) -> None:

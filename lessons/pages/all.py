@@ -20,6 +20,7 @@ def render(visit: Door) -> None:
         found = load.lessons_in_force(db)
         paths = [(brief, who.paths.steps(db, brief.slug, who.person)) for brief in who.paths.mine(db, who.person)]
         read = store.elective(db, who.person.id)
+    ui.told()
     ui.heading(who.say("บทเรียนทั้งหมด", "All lessons"))
     if not found:
         ui.empty(who.say("ยังไม่มีบทเรียน เมื่อวิทยากรเพิ่มแล้วจะอยู่ที่นี่", "There are no lessons yet. When a trainer adds one, it stands here."))  # fmt: skip
@@ -66,7 +67,7 @@ def _mine(who: Visit, slug: str, lesson: Lesson, brief: Brief, step: Step, may: 
         if may
         else who.say("เปิดเมื่อถึงขั้นนี้", "opens at its step")
     )
-    return _card(who, lesson, state, {"programme": brief.slug, "lesson": slug} if may else None)
+    return _card(who, lesson, state, {"programme": brief.slug, "lesson": slug} if may else None, read=step.done)
 
 
 def _other(who: Visit, slug: str, lesson: Lesson, read: Mapping[str, Reading]) -> str:
@@ -76,16 +77,18 @@ def _other(who: Visit, slug: str, lesson: Lesson, read: Mapping[str, Reading]) -
         place, cards = min(reading.place(lesson) + 1, len(lesson.cards)), len(lesson.cards)
         state = who.say(f"อ่านถึงหน้า {place} จาก {cards}", f"at card {place} of {cards}")
         state = who.say("อ่านจบแล้ว", "read") if reading.finished else state
-    return _card(who, lesson, state, {"lesson": slug})
+    return _card(who, lesson, state, {"lesson": slug}, read=reading is not None and reading.finished)
 
 
-def _card(who: Visit, lesson: Lesson, state: str, query: Mapping[str, str] | None) -> str:
-    """One lesson; without a query it has no way in yet."""
+def _card(who: Visit, lesson: Lesson, state: str, query: Mapping[str, str] | None, *, read: bool) -> str:
+    """One lesson; without a query it has no way in yet. What was read bears the sign that it has on the path."""
     minutes = who.say(f"{lesson.minutes} นาที", f"{lesson.minutes} minutes")
     told = (
         f"<strong>{escape(lesson.title[who.language])}</strong><p>{escape(lesson.summary[who.language])}</p>"
         f'<span class="sj-soft">{minutes} · {escape(state)}</span>'
     )
+    if read:
+        told = f'<span class="sj-done sj-read"><span class="sj-dot" aria-hidden="true">✓</span></span><span class="sj-told">{told}</span>'
     if query is None:
         return f'<div class="sj-card">{told}</div>'
     return f'<a class="sj-card sj-way" href="/lesson?{escape(urlencode(query))}" target="_self">{told}</a>'

@@ -55,7 +55,7 @@ def _card(visit: Door, programme: str, slug: str) -> None:
         return
     lesson: Lesson = found[1]
     reading = kept[1] if kept else Reading(lesson.cards[0].id, {}, False)
-    place = reading.place(lesson)
+    place = _place(programme, slug, lesson, reading)
     card, total = lesson.cards[place], len(lesson.cards)
     top(f"{programme}/{slug}/{card.id}")
     ui.progress(
@@ -128,6 +128,18 @@ def _public(who: Visit, channel: Channel, source: Source) -> str:
     )
 
 
+def _place(programme: str, slug: str, lesson: Lesson, reading: Reading) -> int:
+    """Where to go on. What was read to its end begins anew: its last card would only say that it is over."""
+    place = reading.place(lesson)
+    over = reading.finished and place == len(lesson.cards) - 1
+    return 0 if over and _again(programme, slug) not in st.session_state else place
+
+
+def _again(programme: str, slug: str) -> str:
+    """In the session while a lesson is read once more."""
+    return f"again/{programme}/{slug}"
+
+
 def _turns(visit: Door, who: Visit, programme: str, slug: str, lesson: Lesson, reading: Reading, place: int) -> None:
     last = place == len(lesson.cards) - 1
     with st.container(horizontal=True, key="sj-turns"):
@@ -152,6 +164,7 @@ def _turn(who: Visit, programme: str, slug: str, card: str) -> None:
         found = load.open_lesson(writing.db, who.person.id, programme, slug)
         if found:
             store.turn(writing, who.person.id, programme, slug, found[0], card)
+    st.session_state[_again(programme, slug)] = True
 
 
 def _decide(who: Visit, programme: str, slug: str, card: str, key: str) -> None:
@@ -178,3 +191,5 @@ def _finish(who: Visit, programme: str, slug: str) -> None:
         if all(card.id in choices for card in lesson.cards if card.decides):
             store.turn(writing, who.person.id, programme, slug, version, lesson.cards[-1].id)
             store.finish(writing, who.person, programme, slug, version)
+            st.session_state.pop(_again(programme, slug), None)
+            ui.tell(who.say(f"อ่านจบแล้ว: {lesson.title.th}", f"Read to the end: {lesson.title.en}"))

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.calendar import local_day
+from core.calendar import local_day, short_date
 from core.language import Text
 from core.path import Brief, Step
 from core.visit import Visit
@@ -18,7 +18,14 @@ FOLDED = 4  # steps; more of one kind are folded away, so that the page stays sh
 
 def due(who: Visit, brief: Brief, steps: Sequence[Step]) -> str:
     """How far somebody is, and until when, in words."""
-    done, when = sum(step.done for step in steps), until(brief, local_day(who.at))[who.language]
+    done = sum(step.done for step in steps)
+    if done == len(steps):  # nothing is left to hurry for
+        last = short_date(brief.last, who.language)
+        return who.say(
+            f"ทำแล้ว {done} จาก {done} ขั้น · ทบทวนได้ถึงวันที่ {last}",
+            f"{done} of {done} steps done · open to look at again until {last}",
+        )
+    when = until(brief, local_day(who.at))[who.language]
     daily = who.say(f" · วันละประมาณ {brief.daily} นาที", f" · about {brief.daily} minutes a day") if brief.daily else ""
     return who.say(
         f"ทำแล้ว {done} จาก {len(steps)} ขั้น · {when}{daily}", f"{done} of {len(steps)} steps done · {when}{daily}"

@@ -10,29 +10,35 @@ from core import ui
 from core.calendar import long_date
 from core.content import Source
 from core.db import Database
+from core.onward import onward, steps_of
 from core.path import Brief
 from core.scroll import top
 from core.visit import Visit
 from quizzes import load, store
-from quizzes.attempt import Attempt, Result, items, score, shuffled
+from quizzes.attempt import Attempt, items, score, shuffled
 from quizzes.item import Answer, Item
+from quizzes.pages import marks
+from quizzes.pages.marks import percent
 from quizzes.quiz import Quiz
 
 
 def show(who: Visit, brief: Brief) -> None:
-    """Everything about a finished post-test, for the person who took it."""
+    """Everything about a finished post-test, for the person who took it: how it went, the way on, then the reasons."""
     with who.read() as db:
         attempts = {moment: store.attempt(db, who.person.id, brief.slug, moment) for moment in ("pre", "post")}
         taken = {moment: each for moment, each in attempts.items() if each and each.finished}
         banks = {moment: load.banks_at(db, each.versions) for moment, each in taken.items()}
         waiting = _still_measured(who, brief, db)
     scored = {moment: score(banks[moment], each.form, each.answers) for moment, each in taken.items()}
+    steps = steps_of(who, brief.slug)
     ui.told()
     ui.heading(who.say("ผลแบบทดสอบหลังเรียน", "Post-test result"))
     top(f"result/{brief.slug}")
-    _scores(who, brief, scored)
+    marks.warm(who, brief, scored, explained=not waiting)
+    onward(who, steps, "test")
+    marks.figures(who, brief, scored, decides=any(step.measured for step in steps))
     _paper(who, taken)
-    _topics(who, banks["post"], scored)
+    marks.topics(who, banks["post"], scored)
     if waiting:
         ui.empty(
             who.say(
@@ -40,11 +46,8 @@ def show(who: Visit, brief: Brief) -> None:
                 f"The reasons show when the post-test of “{waiting.title.en}” is handed in too: it asks about the same topics.",
             )
         )
-    for moment in () if waiting else ("post", "pre"):
-        if moment in taken:
-            _reasons(who, taken[moment], banks[moment])
-    if st.button(who.say("ไปขั้นต่อไป", "Go on"), key="on", type="primary", width="stretch"):
-        who.go("")
+    else:
+        _reasons(who, taken, banks)
 
 
 def _still_measured(who: Visit, brief: Brief, db: Database) -> Brief | None:
@@ -55,27 +58,6 @@ def _still_measured(who: Visit, brief: Brief, db: Database) -> Brief | None:
             if attempt is None or not attempt.finished:
                 return other
     return None
-
-
-def _percent(share: object) -> str:
-    return f"{float(share) * 100:.0f}"  # type: ignore[arg-type]
-
-
-def _scores(who: Visit, brief: Brief, scored: Mapping[str, Result]) -> None:
-    after = scored["post"].score
-    reached = after * 100 >= brief.criterion
-    note = (
-        who.say(f"ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion})", f"at the organisation's criterion ({brief.criterion} %)")
-        if reached
-        else who.say(
-            f"ยังไม่ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion}) ไม่กระทบการรับเกียรติบัตร อ่านคำอธิบายด้านล่างได้",
-            f"not yet at the organisation's criterion ({brief.criterion} %); it does not keep you from the certificate; the reasons below help",
-        )
-    )
-    pairs = [(who.say("หลังเรียน (ร้อยละ)", "After (%)"), _percent(after), note)]
-    if "pre" in scored:
-        pairs.insert(0, (who.say("ก่อนเรียน (ร้อยละ)", "Before (%)"), _percent(scored["pre"].score), ""))
-    ui.figures(pairs)
 
 
 def _paper(who: Visit, taken: Mapping[str, Attempt]) -> None:
@@ -96,27 +78,32 @@ def _paper(who: Visit, taken: Mapping[str, Attempt]) -> None:
             )
 
 
-def _topics(who: Visit, banks: Mapping[str, Quiz], scored: Mapping[str, Result]) -> None:
-    heads = [who.say("เรื่อง", "Topic"), who.say("ก่อน", "Before"), who.say("หลัง", "After")]
-    before = scored["pre"].topics if "pre" in scored else {}
-    lines = [
-        [
-            bank.title[who.language],
-            _percent(before[topic]) if topic in before else "–",
-            _percent(scored["post"].topics[topic]),
-        ]
-        for topic, bank in banks.items()
-    ]
-    ui.table(heads, lines, frozenset({1, 2}))
-
-
-def _reasons(who: Visit, taken: Attempt, banks: Mapping[str, Quiz]) -> None:
-    title = (
-        who.say("แบบทดสอบหลังเรียน", "Post-test") if taken.moment == "post" else who.say("แบบทดสอบก่อนเรียน", "Pre-test")
+def _reasons(who: Visit, taken: Mapping[str, Attempt], banks: Mapping[str, Mapping[str, Quiz]]) -> None:
+    """Every answer explained: first what helps most, those of the post-test that were not wholly right."""
+    post = _items(who, taken["post"], banks["post"])
+    less, right = ([card for full, card in post if full == kind] for kind in (False, True))
+    before = [card for _, card in _items(who, taken["pre"], banks["pre"])] if "pre" in taken else []
+    folds = (
+        _fold(right, who.say(f"ข้อที่ตอบถูก {len(right)} ข้อ", f"{len(right)} answered right")),
+        _fold(before, who.say(f"แบบทดสอบก่อนเรียน {len(before)} ข้อ", f"The pre-test, {len(before)} questions")),
     )
-    st.html(f"<h2>{title}: {who.say('คำอธิบายทุกข้อ', 'every answer explained')}</h2>")
+    first = who.say(f"น่าอ่านก่อน {len(less)} ข้อ แตะเพื่อดูเหตุผล", f"{len(less)} to read first; touch one for its reasons")
+    said = f'<p class="sj-soft">{first}</p>' if less else ""
+    head = who.say("คำอธิบายทุกข้อ", "Every answer explained")
+    st.html(f'<h2 class="sj-part">{head}</h2>{said}{"".join(less)}{"".join(folds)}')
+
+
+def _fold(cards: list[str], title: str) -> str:
+    return f'<details class="sj-fold"><summary>{title}</summary>{"".join(cards)}</details>' if cards else ""
+
+
+def _items(who: Visit, taken: Attempt, banks: Mapping[str, Quiz]) -> list[tuple[bool, str]]:
+    """Each item, whether it was answered wholly right, and its card."""
     sources = {topic: bank.sources for topic, bank in banks.items()}
-    st.html("".join(_item(who, taken, item, sources[topic]) for topic, item in items(banks, taken.form)))
+    return [
+        (item.mark(taken.answers.get(item.id, ())) == 1, _item(who, taken, item, sources[topic]))
+        for topic, item in items(banks, taken.form)
+    ]
 
 
 def _item(who: Visit, taken: Attempt, item: Item, sources: Mapping[str, Source]) -> str:
@@ -136,9 +123,7 @@ def _word(who: Visit, item: Item, given: Answer) -> str:
     mark = item.mark(given)
     if mark == 1:
         return who.say("ถูกต้อง", "right")
-    return (
-        who.say("ยังไม่ถูกต้อง", "not right yet") if mark == 0 else who.say(f"ได้ {_percent(mark)}%", f"{_percent(mark)} %")
-    )
+    return who.say("ยังไม่ถูกต้อง", "not right yet") if mark == 0 else who.say(f"ได้ {percent(mark)}%", f"{percent(mark)} %")
 
 
 def options(who: Visit, item: Item, given: Answer, sources: Mapping[str, Source], order: str) -> str:

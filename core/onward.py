@@ -1,0 +1,32 @@
+"""The way on from what was just done: one button that names the next step, at the foot of a phone's screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from core.path import Step
+
+if TYPE_CHECKING:
+    from core.visit import Visit
+
+
+def steps_of(who: "Visit", programme: str) -> Sequence[Step]:
+    """A person's steps as they stand now, after what was just done."""
+    with who.read() as db:
+        return who.paths.steps(db, programme, who.person)
+
+
+def onward(who: "Visit", steps: Sequence[Step], here: str) -> None:
+    """Straight to the next step; after the last one to what the path ends with, unless that is `here` (its kind)."""
+    step = next((step for step in steps if not step.done), None)
+    if step:
+        label = f"{who.say('ต่อไป', 'Next')}: {step.title[who.language]}"
+    elif steps and steps[-1].kind != here:
+        step = steps[-1]
+        label = f"{who.say('เปิดดู', 'Open')}: {step.title[who.language]}"
+    else:
+        label = who.say("ไปหน้าหลัก", "Go to the home page")
+    with st.container(key="sj-onward"), st.container(key="sj-act"):
+        if st.button(label, key="on", type="primary", width="stretch"):
+            who.go(step.page if step else "", step.query if step else None)
