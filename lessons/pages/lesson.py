@@ -136,7 +136,7 @@ def _place(programme: str, slug: str, lesson: Lesson, reading: Reading) -> int:
 
 
 def _again(programme: str, slug: str) -> str:
-    """In the session while a lesson is read once more."""
+    """In the session while a lesson is turned over in it."""
     return f"again/{programme}/{slug}"
 
 
@@ -156,6 +156,7 @@ def _turns(visit: Door, who: Visit, programme: str, slug: str, lesson: Lesson, r
                       on_click=visit.then(_turn, programme, slug, lesson.cards[place + 1].id))  # fmt: skip
         elif st.button(who.say("จบบทเรียน", "Finish the lesson"), key="finish", type="primary", width="stretch",
                        on_click=visit.then(_finish, programme, slug)):  # fmt: skip
+            st.session_state.pop(_again(programme, slug), None)
             who.go("" if programme else "lessons")
 
 
@@ -191,5 +192,5 @@ def _finish(who: Visit, programme: str, slug: str) -> None:
         if all(card.id in choices for card in lesson.cards if card.decides):
             store.turn(writing, who.person.id, programme, slug, version, lesson.cards[-1].id)
             store.finish(writing, who.person, programme, slug, version)
-            st.session_state.pop(_again(programme, slug), None)
+            st.session_state[_again(programme, slug)] = True  # until this page is left, it stays where it was
             ui.tell(who.say(f"อ่านจบแล้ว: {lesson.title.th}", f"Read to the end: {lesson.title.en}"))
