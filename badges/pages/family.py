@@ -101,7 +101,7 @@ def _given(who: Visit, each: Medal, day: str) -> str:
     word, title = each.badge.drawn[who.language], each.badge.title[who.language]
     lines = [who.say("ให้แก่ผู้ที่", "Given for") + f": {each.badge.earned[who.language]}"]
     if word != title:
-        lines.append(who.say(f"คำบนเหรียญ: “{word}”", f"The word on it: “{word}”"))
+        lines.append(who.say(f"คำบนเหรียญตรา: “{word}”", f"The word on it: “{word}”"))
     told = "".join(f"<p>{escape(line)}</p>" for line in (*lines, day) if line)
     address = f"/badges/{each.slug}.png?language={who.language}"
     way = who.say("เปิดรูปเพื่อเก็บหรือส่งต่อ", "Open the picture, to keep or send it")
