@@ -114,10 +114,14 @@ def signed_out(page: Page) -> None:
     expect(page.locator(".sj-button[href='/sign-in']")).to_be_visible()
 
 
+_NEVER = """window.sjOpening = true;
+const fetched = window.fetch;
+window.fetch = (what, ...more) => String(what.url ?? what).includes('/_stcore/host-config') ? new Promise(() => {}) : fetched(what, ...more);"""
+
+
 def waiting(page: Page) -> None:
     """What the page waits for never comes."""
-    page.add_init_script("window.sjOpening = true")
-    page.route("**/_stcore/host-config*", lambda route: None)
+    page.add_init_script(_NEVER)
 
 
 class Line:
