@@ -95,7 +95,7 @@ class Source(Content):
         """Its title, with its standing and the day of the last check: what stands under whatever rests on it."""
         partly = say(language, "ยืนยันได้บางส่วน · ", "partly verified · ") if self.standing != "verified" else ""
         checked = say(language, "ตรวจสอบล่าสุด", "last checked")
-        return f"{self.title[language]} ({partly}{checked} {self.checked_day(language)})"
+        return f"{self.title[language]} · {partly}{checked} {self.checked_day(language)}"
 
     def checked_day(self, language: Language) -> str:
         """The day of the last check, in short."""

@@ -97,9 +97,9 @@ def test_a_source_says_how_far_it_is_verified() -> None:
     title = Text(th="แผนฉบับหนึ่ง", en="A plan")
     partly = Source(title=title, checked="2026-11-21", standing="partly verified")
 
-    assert partly.told("th") == "แผนฉบับหนึ่ง (ยืนยันได้บางส่วน · ตรวจสอบล่าสุด 21 พ.ย. 2569)"
-    assert partly.told("en") == "A plan (partly verified · last checked 21 Nov 2026)"
-    assert Source(title=title, checked="2026-11-21").told("th") == "แผนฉบับหนึ่ง (ตรวจสอบล่าสุด 21 พ.ย. 2569)"
+    assert partly.told("th") == "แผนฉบับหนึ่ง · ยืนยันได้บางส่วน · ตรวจสอบล่าสุด 21 พ.ย. 2569"
+    assert partly.told("en") == "A plan · partly verified · last checked 21 Nov 2026"
+    assert Source(title=title, checked="2026-11-21").told("th") == "แผนฉบับหนึ่ง · ตรวจสอบล่าสุด 21 พ.ย. 2569"
 
 
 @pytest.fixture

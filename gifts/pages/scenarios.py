@@ -10,7 +10,7 @@ from core.scroll import top
 from core.visit import Door, Visit
 from gifts import load
 from gifts.layer import PROFILES, Profile
-from gifts.pages.told import named, sourced, spoken
+from gifts.pages.told import named, spoken
 from gifts.scenario import Collection, Scenario, Way
 from gifts.verdict import Layers, verdict
 from gifts.words import address
@@ -79,10 +79,10 @@ def _outcome(who: Visit, collection: Collection, story: Scenario, chosen: Way) -
             f'<div class="{"sj-right" if way.wise else "sj-plain"}"><span class="sj-soft">{said}{wise}</span><br>'
             f"<strong>{escape(way.text[who.language])}</strong><br>{escape(way.consequence[who.language])}</div>"
         )
-    sources = "<br>".join(sourced(who, collection.sources[name]) for name in story.sources)
+    sources = ui.sources(who, [collection.sources[name] for name in story.sources])
     st.html(
         f'<div class="sj-card" role="status">{"".join(parts)}</div>'
-        f'<section class="sj-card"><h2>{who.say("เพราะอะไร", "Why")}</h2><p>{escape(story.why[who.language])}</p><p class="sj-soft">{sources}</p></section>'
+        f'<section class="sj-card"><h2>{who.say("เพราะอะไร", "Why")}</h2><p>{escape(story.why[who.language])}</p>{sources}</section>'
     )
 
 
