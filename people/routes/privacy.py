@@ -63,7 +63,8 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
 def brief(notice: Notice, language: Language) -> str:
     """The notice on one screen: a line for each of its parts; "" where the office has written none."""
     lines = "".join(
-        f"<dt>{escape(title[language])}</dt><dd>{escape(line[language])}</dd>" for title, line in notice.short
+        f"<div><dt>{escape(title[language])}</dt><dd>{escape(line[language])}</dd></div>"
+        for title, line in notice.short
     )
     return f'<dl class="brief">{lines}</dl>' if lines else ""
 
