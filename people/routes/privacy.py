@@ -44,7 +44,8 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
         body = f"<h1>{escape(notice.title[language])}</h1>"
         if person and at is None:
             body += (
-                f"{brief(notice, language)}{folded(notice, language) if notice.short else words(notice, language)}"
+                f"{brief(notice, language) + folded(notice, language) if notice.short else words(notice, language)}"
+                f'<p class="hint">{say(language, "“รับทราบ” คือบอกว่าท่านได้อ่านแล้ว ไม่ใช่การให้ความยินยอม", "This says that you have read it. It is not consent.")}</p>'
                 f'<form method="post" action="/privacy?back={quote(back)}"><input type="hidden" name="version" value="{version}">'
                 f"<button>{say(language, 'รับทราบ และไปต่อ', 'I have read this; go on')}</button></form>"
             )
