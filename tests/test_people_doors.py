@@ -266,7 +266,7 @@ def test_a_wrong_code_and_a_wrong_password_are_told_apart_by_nothing(
     english = web.guest()
     english.cookies.set(LANGUAGE_COOKIE, "en")
     answer = english.post("/sign-in", data={"code": '"><i>', "password": "x"})
-    assert "The code or the password is not right" in answer.text
+    assert "The sign-in code or the password is not right" in answer.text
     assert Read(answer.text).all("i") == []
 
 

@@ -32,8 +32,8 @@ def field(
     )
 
 
-def new_password(language: Language, mistake: str = "", more: str = "") -> str:
-    """A new password, typed once and shown to whoever wants to see it."""
+def new_password(language: Language, mistake: str = "", more: str = "", *, instead: bool = False) -> str:
+    """A new password, typed once and shown to whoever wants to see it. `instead`: there is one already."""
     size = f'minlength="{MINIMUM_PASSWORD}" maxlength="{MAXIMUM_PASSWORD}" required autocomplete="new-password"'
     hint = say(
         language,
@@ -41,6 +41,8 @@ def new_password(language: Language, mistake: str = "", more: str = "") -> str:
         f"At least {MINIMUM_PASSWORD} characters; a short phrase is good.",
     )
     label = say(language, "ตั้งรหัสผ่าน", "Choose a password")
+    if instead:
+        label = say(language, "รหัสผ่านใหม่", "New password")
     return field("password", label, "", hint, kind="password", more=f"{size} {more}", mistake=mistake) + shown(language)
 
 
@@ -171,7 +173,9 @@ def password(language: Language, person: Person, found: Text | None = None, at: 
             more=f'autocomplete="current-password" required {"autofocus" if at == "before" else ""}',
             mistake=mistake if at == "before" else "",
         )
-        + new_password(language, mistake if at == "password" else "")
+        + new_password(
+            language, mistake if at == "password" else "", "autofocus" if at == "password" else "", instead=True
+        )
         + f'<button>{title}</button> <a class="button quiet" href="/">{say(language, "ไม่เปลี่ยน", "Keep the present one")}</a></form>'
         f"<p class='hint'>{say(language, 'อุปกรณ์อื่นที่เข้าสู่ระบบไว้ต้องเข้าสู่ระบบใหม่', 'Other devices will have to sign in again.')}</p>"
     )

@@ -129,9 +129,9 @@ def _informed(writing: Writing, person: str, shown: str) -> None:
 
 def _here_already(language: Language, person: Person, here: str) -> Response:
     """Somebody who is signed in scanned the poster again: on to where they were, or out for whoever is another."""
-    title = say(language, "ท่านเข้าสู่ระบบอยู่แล้ว", "You are signed in already")
+    title = say(language, "เข้าร่วมอยู่แล้ว", "You are in already")
     body = (
-        f"<h1>{title}</h1><p>{say(language, 'ในชื่อ', 'As')} <strong>{escape(person.full_name)}</strong></p>"
+        f"<h1>{title}</h1><p>{say(language, 'ท่านเข้าสู่ระบบอยู่ในชื่อ', 'You are signed in as')} <strong>{escape(person.full_name)}</strong></p>"
         f'<p><a class="button" href="/">{say(language, "ไปต่อ", "Go on")}</a></p>'
         f'<form method="post" action="/sign-out?back={quote(here)}">'
         f'<button class="quiet">{say(language, "ไม่ใช่ฉัน", "Not me")}</button>'

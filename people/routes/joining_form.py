@@ -49,7 +49,7 @@ def form(
         f'{forms.wrong(mistake(""))}<form class="card" method="post">'
         + field("name", say(language, "ชื่อและนามสกุล", "First name and surname"),
                 more='maxlength="120" required autocomplete="name"')
-        + field("code", say(language, "ตั้งรหัสเข้าใช้งาน", "Choose a sign-in code"), RULE[language], _code_rule(language))
+        + field("code", say(language, "ตั้งรหัสเข้าใช้งาน", "Choose a sign-in code"), "" if mistake("code") else RULE[language], _code_rule(language))
         + forms.new_password(language, mistake("password"), "autofocus" if first == "password" else "")
         + _optional(language, field, opened=any(given.get(each) for each in OPTIONAL))
         + tick + _notice(notice, language) + f"<button>{say(language, 'เข้าร่วม', 'Join')}</button></form>"

@@ -44,7 +44,8 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
         body = f"<h1>{escape(notice.title[language])}</h1>"
         if person and at is None:
             body += (
-                f"{brief(notice, language)}{folded(notice, language) if notice.short else words(notice, language)}"
+                f"{brief(notice, language) + folded(notice, language) if notice.short else words(notice, language)}"
+                f'<p class="hint">{say(language, "“รับทราบ” คือบอกว่าท่านได้อ่านแล้ว ไม่ใช่การให้ความยินยอม", "This says that you have read it. It is not consent.")}</p>'
                 f'<form method="post" action="/privacy?back={quote(back)}"><input type="hidden" name="version" value="{version}">'
                 f"<button>{say(language, 'รับทราบ และไปต่อ', 'I have read this; go on')}</button></form>"
             )
@@ -63,7 +64,8 @@ def page(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
 def brief(notice: Notice, language: Language) -> str:
     """The notice on one screen: a line for each of its parts; "" where the office has written none."""
     lines = "".join(
-        f"<dt>{escape(title[language])}</dt><dd>{escape(line[language])}</dd>" for title, line in notice.short
+        f"<div><dt>{escape(title[language])}</dt><dd>{escape(line[language])}</dd></div>"
+        for title, line in notice.short
     )
     return f'<dl class="brief">{lines}</dl>' if lines else ""
 
