@@ -176,7 +176,9 @@ def test_an_earned_badge_unfolds_and_says_what_it_was_given_for(opened: house.Ho
     walks(opened, ana)
     html = Tab(opened, ana).open("certificates").html
 
-    earned = re.findall(r'<li class="earned"><details><summary>.*?</summary>(.*?)</details></li>', html, flags=re.DOTALL)
+    earned = re.findall(
+        r'<li class="earned"><details><summary>.*?</summary>(.*?)</details></li>', html, flags=re.DOTALL
+    )
     assert len(earned) == 5
     assert all("ให้แก่ผู้ที่: " in each for each in earned)
     assert any("คำบนเหรียญ: “ครบถ้วน”" in each for each in earned)
