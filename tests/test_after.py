@@ -5,21 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import Clock
 from story import PROGRAMME, Tab, reads, signs, sits, walks
-from test_badges_certificate import SHEET, signed_by, signs as signer
+from test_badges_certificate import SHEET, signed_by
+from test_badges_certificate import signs as signer
 
 import house
-from badges.certificate import pdf
 from badges.credential import Rule
-from badges.said import everything, said
+from badges.said import said
 from badges.store import designs
-from badges.words import DEFAULT, FIRST, Both, Signer
+from badges.words import DEFAULT, FIRST
 from core.directory import Person
-from core.language import Text
-from core.path import Step
-from lessons.pages import lesson as lesson_page
-from programmes.pages.path import due
 
 Who = Callable[[str], Person]
 POST = {"programme": PROGRAMME, "moment": "post"}
