@@ -24,7 +24,7 @@ from badges.said import LAYOUTS, Layout, Sheet
 from badges.sheet import sheet_of
 from badges.specimen import LEAST, looked_at
 from badges.store import Look
-from badges.words import DEFAULT, MAY, MUST, Both, Numerals, Words, filled, wrongs
+from badges.words import DEFAULT, FIRST, MAY, MUST, Both, Numerals, Words, filled, wrongs
 from core import follow
 from core.db import Database, value
 from core.db import rows as found_rows
@@ -368,7 +368,7 @@ def test_certificates_of_before_words_could_be_set_still_print(opened: house.Hou
         del data["words"]
         before = sheet_of(opened.ground, db, found.id, data, "th")
 
-    assert before.words == DEFAULT
+    assert before.words == FIRST
     assert "ได้ผ่านการอบรมออนไลน์ หลักสูตร" in spelled(pdf(before))
 
 
