@@ -75,7 +75,7 @@ HEADINGS = {
     "programme": ("ยังไม่มีการเปลี่ยนแปลง", "Nothing has been changed."),
     "reminders": ("sj-message", "Copy the message"),
     "content": ("วางแฟ้ม YAML ของหน่วยงาน", "Put the office’s own YAML files"),
-    "lesson": ("หน้า 9 จาก 9", "card 9 of 9"),
+    "lesson": ("หน้า 1 จาก 9", "card 1 of 9"),
     "test": ("ผลแบบทดสอบหลังเรียน", "Post-test result"),
     "pledge": ("ลงนามแล้ว", "Signed"),
     "paper": ("แบบทดสอบบนกระดาษ", "Paper tests"),
@@ -238,7 +238,7 @@ def test_home_shows_one_next_step_and_moves_on_with_each(opened: house.House, ca
 def test_the_next_step_is_one_click_away_and_says_go_on_when_it_is_begun(opened: house.House, cast: Who) -> None:
     tab = Tab(opened, cast("ANA")).open()
     tab.click(f"next/{PROGRAMME}")
-    assert tab.shows("8 ข้อ ไม่จับเวลา")
+    assert tab.shows("8 ข้อ ราว 5 นาที ไม่จับเวลา")
     tab.click("begin")
     tab.open()
 
@@ -254,7 +254,7 @@ def test_what_is_done_can_be_opened_again_but_for_the_pre_test(opened: house.Hou
     again = re.findall(r'<li class="sj-done">.*?<a href="/(\w+)\??([^"]*)"', tab.html)
     assert [page for page, _ in again] == ["lesson", "lesson", "test", "pledge", "certificates"]
     for (page, query), text in zip(
-        again, ("หน้า 9 จาก 9", "หน้า 9 จาก 9", "ผลแบบทดสอบหลังเรียน", "ลงนามแล้ว", "เปิด PDF"), strict=True
+        again, ("หน้า 1 จาก 9", "หน้า 1 จาก 9", "ผลแบบทดสอบหลังเรียน", "ลงนามแล้ว", "เปิด PDF"), strict=True
     ):
         assert tab.open(page, **dict(parse_qsl(unescape(query)))).shows(text)
 

@@ -53,12 +53,13 @@ def _asked(visit: Door, who: Visit, case: Case) -> None:
         st.pills(ASKED[word][who.language], list(names), format_func=names.__getitem__, key=f"gifts/{word}",
                  required=True, on_change=visit.then(_choose, case, word))  # fmt: skip
     st.session_state["gifts/value"] = case.value or None
-    st.number_input(
-        who.say("มูลค่ารวมโดยประมาณ (บาท)", "Rough value in all (baht)"), 1, MOST, None, step=100, key="gifts/value",
-        placeholder=who.say("เช่น 500", "such as 500"), on_change=visit.then(_choose, case),
-    )  # fmt: skip
-    # A phone's number pad may have no Enter: touching the button leaves the field, and so hands its amount in.
-    st.button(who.say("ดูคำตอบ", "See the answer"), key="gifts/see", width="stretch", on_click=visit.then(_choose, case))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="sj-value"):
+        st.number_input(
+            who.say("มูลค่ารวมโดยประมาณ (บาท)", "Rough value in all (baht)"), 1, MOST, None, step=100, key="gifts/value",
+            placeholder=who.say("เช่น 500", "such as 500"), on_change=visit.then(_choose, case),
+        )  # fmt: skip
+        # A phone's number pad may have no Enter: touching the button leaves the field, and so hands its amount in.
+        st.button(who.say("ดูคำตอบ", "See the answer"), key="gifts/see", on_click=visit.then(_choose, case))
     st.session_state["gifts/times"] = min(case.times, OFTEN)
     st.pills(who.say("จากผู้ให้รายนี้ในปีนี้", "From this giver, this year"), range(1, OFTEN + 1), format_func=lambda n: nth(n, who.language),
              key="gifts/times", required=True, on_change=visit.then(_choose, case))  # fmt: skip

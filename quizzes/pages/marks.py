@@ -25,7 +25,7 @@ def warm(who: Visit, brief: Brief, scored: Scored, *, explained: bool) -> None:
     after = scored["post"].score
     before = scored["pre"].score if "pre" in scored else after
     if reached(brief, after):
-        head = who.say("ทำได้ดีมาก ถึงเกณฑ์ของหน่วยงานแล้ว", "Well done: you are at the organisation’s criterion")
+        head = who.say("ทำได้ดีมาก ถึงเกณฑ์แล้ว", "Well done: you are at the organisation’s criterion")
     elif after > before:
         head = who.say("ท่านรู้มากขึ้นจากก่อนเรียนแล้ว", "You know more than before")
     else:
@@ -40,7 +40,7 @@ def warm(who: Visit, brief: Brief, scored: Scored, *, explained: bool) -> None:
         )
     if explained and after < 1:
         lines.append(who.say("คำอธิบายด้านล่างบอกเหตุผลของทุกคำตอบ", "The reasons below explain every answer"))
-    said = f"<p>{escape(' · '.join(lines))}</p>" if lines else ""
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     st.html(f'<div class="sj-card sj-next" role="status"><h2>{escape(head)}</h2>{said}</div>')
 
 
