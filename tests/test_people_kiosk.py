@@ -76,7 +76,9 @@ def test_the_tick_makes_a_cookie_of_the_session_and_the_computer_remembers_it(we
     page = Read(client.get("/sign-in").text)
     tick = next(each for each in page.all("input") if each.get("name") == "shared")
     assert "checked" in tick, "the next person need not think of it"
-    assert all(each.get("autocomplete") == "off" for each in page.all("input") if each.get("name") in ("code", "password"))
+    assert all(
+        each.get("autocomplete") == "off" for each in page.all("input") if each.get("name") in ("code", "password")
+    )
     client.post("/sign-in", data={"code": "ANA", "password": PASSWORD})
     assert SHARED_COOKIE not in client.cookies, "unticked, it is somebody's own again"
 
