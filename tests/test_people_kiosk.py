@@ -76,7 +76,9 @@ def test_the_tick_makes_a_cookie_of_the_session_and_the_computer_remembers_it(we
     page = Read(client.get("/sign-in").text)
     tick = next(each for each in page.all("input") if each.get("name") == "shared")
     assert "checked" in tick, "the next person need not think of it"
-    assert all(each.get("autocomplete") == "off" for each in page.all("input") if each["name"] in ("code", "password"))
+    assert all(
+        each.get("autocomplete") == "off" for each in page.all("input") if each.get("name") in ("code", "password")
+    )
     client.post("/sign-in", data={"code": "ANA", "password": PASSWORD})
     assert SHARED_COOKIE not in client.cookies, "unticked, it is somebody's own again"
 
@@ -267,7 +269,7 @@ def test_every_page_names_the_person_and_lets_whoever_is_somebody_else_out_by_on
         page = Read(client.get(path).text)
         assert ana.full_name in page.text, path
         assert "ไม่ใช่ฉัน" in page.text, path
-        assert "who" in [form.get("class") for form in page.all("form") if form["action"] == "/sign-out"], path
+        assert {"method": "post", "action": "/sign-out", "class": "who", "aria-label": "บัญชี"} in page.all("form"), path
     adisa = web.signed_in(cast("ADISA"))
     for path in ("/slips", "/posters", "/begin"):
         assert "ไม่ใช่ฉัน" in adisa.get(path).text, path
