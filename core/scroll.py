@@ -2,7 +2,8 @@
 
 Streamlit keeps the scroll where it was, and a new card would open in its middle. It also keeps the focus on a button
 that stands in both, or loses it with one that is gone: what a screen reader would say of the new card is nothing. So
-the focus goes to the heading, when the run has ended and the heading is the new one; before anything was touched it stays.
+the focus goes to the heading, when the run has ended, the heading is the new one and what the Tab key leads to next is
+here; before anything was touched it stays.
 
 What Streamlit has no code for yet it paints 43 px high, and what stands below jumps when the code is there. So a page
 stays under the skeleton (core/opening.css) until its first run has ended and all of it is here, its type too.
@@ -23,7 +24,7 @@ export default function (component) {
   main.setAttribute(`data-${name}`, place);
   main.scrollTo({ top: 0 });
   const land = () => {
-    if (document.querySelector('[data-test-script-state=running]')) setTimeout(land, 50);
+    if (coming()) setTimeout(land, 50);
     else document.getElementById('sj-head')?.focus({ preventScroll: true });
   };
   if (navigator.userActivation?.hasBeenActive) setTimeout(land, 50);
