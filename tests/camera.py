@@ -26,7 +26,7 @@ FRESH_PASSWORD = "rice field at dawn"
 _SETTLED = """quiet => new Promise(done => {
   const still = () => {
     const app = !window.sjOpening && document.querySelector('[data-testid=stApp]');
-    return document.fonts.status === 'loaded' && (!app || (app.dataset.testScriptState === 'notRunning'
+    return document.fonts.status === 'loaded' && (!app || (document.documentElement.hasAttribute('data-sj-whole') && app.dataset.testScriptState === 'notRunning'
       && document.querySelector('.stHtml') && !document.querySelector('[data-stale=true],.stAppSkeleton,[data-testid=stSkeleton]')))
       && [...document.images].every(image => image.complete);
   };
