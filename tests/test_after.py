@@ -176,7 +176,7 @@ def test_an_earned_badge_unfolds_and_says_what_it_was_given_for(opened: house.Ho
     )
     assert len(earned) == 5
     assert all("ให้แก่ผู้ที่: " in each for each in earned)
-    assert any("คำบนเหรียญ: “ครบถ้วน”" in each for each in earned)
+    assert any("คำบนเหรียญตรา: “ครบถ้วน”" in each for each in earned)
 
 
 # The gift desk.
