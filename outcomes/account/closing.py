@@ -10,7 +10,7 @@ from collections.abc import Callable
 from core.db import Database
 from core.follow import lag
 from core.ground import Ground
-from core.record import digest
+from core.record import digest, head
 from core.signing import Refused
 from outcomes.account.period import Account, account, projects, snapshot
 from outcomes.figures import Period
@@ -67,11 +67,11 @@ def _kept(ground: Ground, period: Period, read: Reading, by: str, reason: str = 
     for _ in range(TRIES):
         ground.settle()
         with ground.read() as db:
-            draft, behind = read(db), lag(db, ground.followers)
-        if isinstance(draft, Refused):
-            return draft
+            draft, (seq, _), behind = read(db), head(db), lag(db, ground.followers)
         with ground.write() as writing:
-            if not behind and drafts.stands(writing.db, draft, period.span):
+            if not behind and drafts.stands(writing.db, seq, period.span):  # "the same" has to stand as well
+                if isinstance(draft, Refused):
+                    return draft
                 drafts.keep(writing, draft, by, reason)
                 return None
     with ground.write() as writing:

@@ -54,12 +54,12 @@ def drafted(
     )  # fmt: skip
 
 
-def stands(db: Database, draft: Draft, span: Span) -> bool:
-    """Whether nothing was told since of the days up to the quarter's end, and nothing of what all days share.
+def stands(db: Database, seq: int, span: Span) -> bool:
+    """Whether nothing was told since the fact `seq` of the days up to the quarter's end, and nothing of what all days share.
 
     What people did since is said of days after the quarter, which is over.
     """
-    told, ends = after(db, draft.seq, LOOKED_AT, _SAID), stamp(span.ends)
+    told, ends = after(db, seq, LOOKED_AT, _SAID), stamp(span.ends)
     return len(told) < LOOKED_AT and all(fact.kind in PERSONAL and holds(fact) >= ends for fact in told)
 
 
