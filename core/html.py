@@ -23,14 +23,15 @@ PLAIN_POLICY = (
     " form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
-# Brings out the switch beside a password, which is hidden from browsers that run nothing. What is sent is hidden
+# Brings out the button in a password's field, which is hidden from browsers that run nothing. What is sent is hidden
 # again first: else a browser would keep it among the words that it offers the next person.
-SHOWING = """document.querySelectorAll('[data-shows]').forEach(function(box){
-var form=box.form,hidden=form.querySelectorAll('input[type=password]');
-function show(on){hidden.forEach(function(each){each.type=on?'text':'password'})}
-box.checked=false;box.closest('label').hidden=false;
-box.addEventListener('change',function(){show(box.checked)});
-form.addEventListener('submit',function(){show(false)})})"""
+SHOWING = """document.querySelectorAll('[data-shows]').forEach(function(button){
+var field=button.previousElementSibling,said=[button.dataset.shows,button.dataset.hides];
+function show(on){field.type=on?'text':'password';
+button.textContent=said[+on].split('|')[0];button.setAttribute('aria-label',said[+on].split('|')[1])}
+show(false);button.hidden=false;
+button.addEventListener('click',function(){show(field.type==='password')});
+button.form.addEventListener('submit',function(){show(false)})})"""
 _SHOWING_HASH = base64.b64encode(hashlib.sha256(SHOWING.encode()).digest()).decode()
 SHOWING_POLICY = f"{PLAIN_POLICY}; script-src 'sha256-{_SHOWING_HASH}'"
 

@@ -11,6 +11,7 @@ from core.record import digest
 
 SLUG = "privacy"  # there is one notice
 LINE = 120  # characters of a part's short line: all parts together fit on a phone's screen
+WHOLE = 200  # characters of the notice in one sentence, above the button of whoever joins
 
 
 class Part(Content):
@@ -30,6 +31,7 @@ class Notice(Content):
     lead: Text
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
     contact: Text
+    line: Text | None = None  # the notice in one sentence, for whoever joins; its short lines are then folded
     sources: dict[str, Source] = {}
 
     def slips(self) -> Iterator[Slip]:
@@ -38,6 +40,19 @@ class Notice(Content):
             for place, name in enumerate(part.sources):
                 yield from sourced(name, self.sources, "parts", position, "sources", place)
             yield from self._short(position, part)
+        for text in (self.line.th, self.line.en) if self.line else ():
+            if len(text) > WHOLE or "\n" in text:
+                yield slip(
+                    "line",
+                    wrong=(f"line ยาวกว่าหนึ่งประโยค ({len(text)} ตัวอักษร)", f"line is more than a sentence ({len(text)} characters)"),
+                    write=(f"ย่อให้ไม่เกิน {WHOLE} ตัวอักษรในบรรทัดเดียว", f"shorten it to one line of {WHOLE} characters at most"),
+                )  # fmt: skip
+        if self.line and not self.short:
+            yield slip(
+                "line",
+                wrong=("มี line แต่ไม่มี short ในหัวข้อใด", "there is a line, and no part has its short"),
+                write=("เขียน short ให้ทุกหัวข้อด้วย: ผู้ที่แตะอ่านต่อจะเห็นก่อน", "write short for every part too: it is what is read first"),
+            )  # fmt: skip
 
     def _short(self, position: int, part: Part) -> Iterator[Slip]:
         if part.short is None and any(each.short for each in self.parts):
@@ -61,6 +76,6 @@ class Notice(Content):
         return tuple(found)
 
     def binding(self) -> str:
-        """The digest of what binds: whoever has read it need not read again. Contact, sources and the short lines may be mended."""
+        """The digest of what binds: whoever has read it need not read again. Contact, sources and what is short may be mended."""
         words = [[part.title.model_dump(), part.text.model_dump()] for part in self.parts]
         return digest([self.title.model_dump(), self.lead.model_dump(), words])

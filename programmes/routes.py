@@ -1,6 +1,7 @@
-"""A programme's poster and hand-out, to print: plain GET addresses that change nothing and name nobody."""
+"""A programme's poster and hand-out, to print, and the way to somebody's first step: GET addresses that change nothing."""
 
-from urllib.parse import quote, urlsplit
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -25,7 +26,36 @@ PRINTED = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 def routes(ground: Ground, gate: Gate) -> list[Route]:
     """This room's routes."""
     room = Papers(ground)
-    return [Route("/programme-poster.pdf", room.poster), Route("/programme-handout.pdf", room.handout)]
+    return [
+        Route("/first-step", first_step(ground)),
+        Route("/programme-poster.pdf", room.poster),
+        Route("/programme-handout.pdf", room.handout),
+    ]
+
+
+def first_step(ground: Ground) -> Callable[[Request], Awaitable[Response]]:
+    """On to the first step of whoever is new here; to the home page whoever has begun, or runs something."""
+
+    async def onward(request: Request) -> Response:
+        person: Person | None = request.state.person
+        if person is None:
+            return RedirectResponse("/sign-in", 303)
+        return RedirectResponse("/" if person.grants else await run_in_threadpool(_first, ground, person), 303)
+
+    return onward
+
+
+def _first(ground: Ground, person: Person) -> str:
+    """The address of a person's very first step; "/" when something is begun, or nothing is to be done."""
+    paths = paths_of(ground)
+    with ground.read() as db:
+        for brief in paths.mine(db, person):
+            steps = paths.steps(db, brief.slug, person)
+            step = next((each for each in steps if not each.done), None)
+            if step:
+                new = not any(each.done or each.begun for each in steps)
+                return f"/{step.page}?{urlencode(step.query)}" if new else "/"
+    return "/"
 
 
 class Papers:

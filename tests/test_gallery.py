@@ -88,7 +88,7 @@ FILES = {
     "/certificates/{id}.pdf", "/certificates/{id}.png", "/badges/{slug}.svg", "/badges/{slug}.png", "/my-data.zip",
     "/outcomes.json", "/outcomes.csv", "/reports/{name}", "/paper-tests.pdf", "/items.csv", "/programme-poster.pdf",
     "/programme-handout.pdf", "/healthz", "/favicon.png", "/favicon.ico", "/apple-touch-icon.png",
-    "/apple-touch-icon-precomposed.png", "/manifest.webmanifest", "/language/{code}",
+    "/apple-touch-icon-precomposed.png", "/manifest.webmanifest", "/language/{code}", "/first-step",
     "/v/{token}",  # the same page as /V/{token}, for whoever types it
 }  # fmt: skip
 

@@ -243,6 +243,7 @@ answer("GET /certificates/{id}.png", "/certificates/{certificate}.png", *UNITS, 
 answer("GET /badges/{slug}.svg", "/badges/gifts.svg", allowed=status(200))
 answer("GET /badges/{slug}.png", "/badges/gifts.png?size=64", allowed=status(200))
 answer("GET /paper-tests.pdf", "/paper-tests.pdf?attempt={attempt}", *UNITS, allowed=_is_pdf, alike=True)
+answer("GET /first-step", "/first-step", allowed=status(303))
 answer("GET /programme-poster.pdf", f"/programme-poster.pdf?programme={PROGRAMME}", allowed=_is_pdf)
 answer("GET /programme-handout.pdf", f"/programme-handout.pdf?programme={PROGRAMME}", allowed=_is_pdf)
 answer("GET /items.csv", "/items.csv", allowed=status(200))

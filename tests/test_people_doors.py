@@ -154,7 +154,7 @@ def test_a_join_link_sets_a_password_once_and_signs_in(web: Web, cast: Who) -> N
     assert ana.full_name in page.text
     assert ana.code in page.text
     assert client.get(link).status_code == 200, "looking at it does not use it up: messengers look at links too"
-    assert client.post(link, data={"password": NEW}).headers["location"] == "/"
+    assert client.post(link, data={"password": NEW}).headers["location"] == "/first-step"
     assert inside(client)
     assert tries(web.guest(), "ANA", NEW) == 303
     for answer in (
@@ -423,7 +423,8 @@ def test_signing_out_needs_a_post_and_revokes_this_sign_in_alone(web: Web, ana: 
     assert (asked.status_code, Read(asked.text).all("form")[0]["action"]) == (200, "/sign-out")
     assert inside(here)
     done = here.post("/sign-out")
-    assert (done.status_code, done.headers["location"]) == (303, "/sign-in")
+    assert (done.status_code, done.headers["location"]) == (303, "/sign-in?left")
+    assert "ออกจากระบบแล้ว" in here.get("/sign-in?left").text
     assert done.headers["clear-site-data"] == '"cache", "storage"'
     assert COOKIE not in here.cookies
     here.cookies.set(COOKIE, cookie, domain="localhost.local")

@@ -3,24 +3,27 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from conftest import PASSWORD
 from hypothesis import given
 from hypothesis import strategies as st
 from story import ROOT, Tab
+from test_people_doors import link_for
 from test_people_joining import NEW, hung, tries
 from web import Read, Web
 
 import house
 from core.directory import Person
 from core.facts import NoticeRead
+from core.gate import SHARED_COOKIE
 from core.record import of_kind
 from core.settings import CONTACT, OFFICE_ADDRESS, set_to, setting
 from people import load
 from people.columns import COLUMNS
 from people.joining import RULE, code_wrong, own
-from people.notice import LINE
+from people.notice import LINE, WHOLE
 from programmes.asked import ask
 
 Who = Callable[[str], Person]
@@ -76,13 +79,13 @@ def test_three_fields_are_needed_and_the_password_is_typed_once(web: Web, cast: 
     assert "มีรหัสเข้าใช้งานอยู่แล้ว?" in page.text.partition("ชื่อและนามสกุล")[0], "the second way stands at the top"
 
 
-def test_the_switch_that_shows_a_password_is_hidden_where_no_script_runs(web: Web, cast: Who) -> None:
+def test_the_button_that_shows_a_password_is_hidden_where_no_script_runs(web: Web, cast: Who) -> None:
     for document in (web.guest().get(at_once(web, cast)).text, web.guest().get("/sign-in").text):
         page = Read(document)
-        switch = [each for each in page.all("input") if "data-shows" in each]
-        assert len(switch) == 1
-        assert "name" not in switch[0], "and it is not sent"
-        assert any("hidden" in each for each in page.all("label"))
+        button = [each for each in page.all("button") if "data-shows" in each]
+        assert len(button) == 1
+        assert "name" not in button[0], "and it is not sent"
+        assert "hidden" in button[0]
         assert len(page.inline["script"]) == 1
 
 
@@ -174,7 +177,7 @@ def test_joining_under_the_notices_lines_says_that_they_were_read_and_the_page_d
     path, client = at_once(web, cast), web.guest()
     shown = next(each["value"] for each in Read(client.get(path).text).all("input") if each.get("name") == "notice")
     assert shown == version(web)
-    assert client.post(path, data={**THREE, "notice": shown}).headers["location"] == "/"
+    assert client.post(path, data={**THREE, "notice": shown}).headers["location"] == "/first-step"
     assert client.get("/").status_code == 200
     with web.ground.read() as db:
         told = [(fact.person, fact.said) for fact in of_kind(db, "NoticeRead")]
@@ -191,7 +194,7 @@ def test_whoever_was_shown_something_else_reads_the_notice_first(web: Web, cast:
 
 
 def test_a_notice_without_short_lines_comes_whole_as_before(opened: house.House, web: Web, cast: Who) -> None:
-    own_notice(opened, re.sub(r"    short:\n      th: .*\n      en: .*\n", "", NOTICE.read_text(encoding="utf-8")))
+    own_notice(opened, re.sub(r" *(short|line):\n +th: .*\n +en: .*\n", "", NOTICE.read_text(encoding="utf-8")))
     assert opened.problems == []
     assert opened.waiting == [], "short lines bind nobody: nothing waits for a review"
     path, client = at_once(web, cast), web.guest()
@@ -206,6 +209,8 @@ def test_a_notice_without_short_lines_comes_whole_as_before(opened: house.House,
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
+        (r"    short:\n      th: .*\n      en: .*\n", "", "write short for every part too"),
+        (r"เก็บชื่อและสิ่งที่ท่านทำที่นี่ .*\"", "ก" * (WHOLE + 1) + '"', "one line of 200 characters at most"),
         (r"    short:\n      th: \"ชื่อ.*\n      en: .*\n", "", "write one for every part, or for none"),
         (r"ตลอดช่วงของแผนและการตรวจสอบ จนกว่าผู้ดูแลระบบจะลบ\"", "ก" * (LINE + 1) + '"', "shorten it to one line"),
     ],
@@ -214,9 +219,59 @@ def test_short_lines_are_for_every_part_and_one_line_each(
     opened: house.House, before: str, after: str, told: str
 ) -> None:
     text, changes = re.subn(before, after, NOTICE.read_text(encoding="utf-8"))
-    assert changes == 1
+    assert changes
     own_notice(opened, text)
     assert any(told in str(each) for each in opened.problems)
+
+
+# As little as can be between the poster and the first question
+
+PHONE = {
+    "user-agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36 Line/14.19.1/IAB"
+}
+
+
+def test_the_notice_is_one_sentence_above_the_button_and_its_lines_and_words_are_below(web: Web, cast: Who) -> None:
+    text = Read(web.guest().get(at_once(web, cast)).text).text
+    with web.ground.read() as db:
+        found = load.notice(db)
+    assert found is not None
+    assert found[1].line is not None
+    above, _, below = text.partition("อ่านประกาศทั้งหมด")
+    assert found[1].line.th in above
+    assert "กด “เข้าร่วม” คือรับทราบประกาศความเป็นส่วนตัว" in above
+    for part in found[1].parts:
+        assert part.short is not None
+        assert part.short.th not in above
+        assert part.short.th in below
+
+
+def test_a_phone_is_not_asked_whether_it_is_shared_unless_somebody_said_so(web: Web, cast: Who) -> None:
+    path = at_once(web, cast)
+
+    def asks(where: str, headers: dict[str, str], cookies: dict[str, str] | None = None) -> bool:
+        client = web.guest()
+        client.cookies.update(cookies or {})
+        return any(each.get("name") == "shared" for each in Read(client.get(where, headers=headers).text).all("input"))
+
+    for where in (path, "/sign-in", link_for(web.ground, cast("ANA"))):
+        assert asks(where, {}), where
+        assert not asks(where, PHONE), where
+        assert asks(where, PHONE, {SHARED_COOKIE: "yes"}), where
+
+
+def test_whoever_joins_stands_at_their_first_step_and_whoever_has_begun_at_home(
+    opened: house.House, web: Web, cast: Who
+) -> None:
+    path, client = at_once(web, cast), web.guest()
+    shown = next(each["value"] for each in Read(client.get(path).text).all("input") if each.get("name") == "notice")
+    on = client.post(path, data={**THREE, "notice": shown}).headers["location"]
+    with web.ground.read() as db:
+        programme = opened.paths.mine(db, cast("เย็น01"))[0].slug
+        step = opened.paths.steps(db, programme, cast("เย็น01"))[0]
+    assert client.get(on).headers["location"] == f"/{step.page}?{urlencode(step.query)}"
+    assert web.guest().get(on).headers["location"] == "/sign-in"
+    assert web.signed_in(cast("BENTO")).get(on).headers["location"] == "/", "who runs something begins at home"
 
 
 # No dead ends

@@ -155,7 +155,7 @@ def test_at_once_means_on_the_roster_of_that_unit_and_signed_in(web: Web, cast: 
     assert OFFICE in page.text or "กลุ่มงานหนึ่ง" in page.text
     assert "ประกาศความเป็นส่วนตัว" in page.text
     answer = client.post(path, data=NOI)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/first-step")
     assert client.get("/").headers["location"] == "/privacy?back=/", "the notice comes first"
     noi = cast("noi7")
     assert (noi.full_name, noi.position, noi.unit) == ("นางน้อย มาใหม่", "พยาบาล", unit_of(web, "กลุ่มงานหนึ่ง"))

@@ -8,7 +8,7 @@ import pytest
 from conftest import CAST, OFFICE, Clock
 from hypothesis import given
 from hypothesis import strategies as some
-from story import Tab, begins, hands_in, reads, sits, walks
+from story import Tab, begins, brief_of, hands_in, reads, sits, walks
 
 import house
 from core.calendar import fiscal_span
@@ -327,3 +327,18 @@ def test_what_was_known_is_known_only_when_the_test_is_handed_in(opened: house.H
     hands_in(opened, ana, "pre", renewal)
     with opened.ground.read() as db:
         assert set(store.shares(db, renewal, ana.id, "pre").values()) == {Fraction(0)}
+
+
+def test_home_says_that_a_programme_is_done_and_that_another_one_comes_next(
+    opened: house.House, cast: Who, renewal: str
+) -> None:
+    ana = cast("ANA")
+    walks(opened, ana, programme=renewal)
+    main = brief_of(opened)
+    tab = Tab(opened, ana).open()
+    assert tab.shows("ครบทุกขั้นแล้ว ขอบคุณ หลักสูตรถัดไปคือ")
+    assert tab.app.button(key=f"next/{main.slug}").label == "เริ่มหลักสูตรถัดไป"
+    walks(opened, ana, steps=1)
+    tab = Tab(opened, ana).open()
+    assert tab.app.button(key=f"next/{main.slug}").label.startswith("เริ่ม: "), "once begun it is a step like any other"
+    assert not tab.shows("หลักสูตรถัดไปคือ")

@@ -16,7 +16,7 @@ from core.web import LANGUAGE_COOKIE, language_of
 from people.joining import Answer, own
 from people.person import MAXIMUM_PASSWORD, tidy
 from people.routes import forms
-from people.routes.given import address_of, chosen, fields, gone, local, shares, too_large, welcome
+from people.routes.given import FIRST, address_of, chosen, fields, gone, local, on_phone, shares, too_large, welcome
 from people.routes.joining import answered
 from people.signin import hashed, matches
 from people.store import joining, roster, signins
@@ -37,9 +37,13 @@ class Doors:
         with self.ground.read() as db:
             organisation = setting(db, ORGANISATION_TH if language == "th" else ORGANISATION_EN)
             minutes, shared, contact = signins.shared_minutes(db), shares(db, request), setting(db, CONTACT)
-        page = partial(forms.sign_in, language, organisation, back, minutes=minutes, contact=contact)
+        page = partial(
+            forms.sign_in, language, organisation, back, minutes=minutes, contact=contact, phone=on_phone(request)
+        )
         if request.method != "POST":
-            response = page(shared=shared, said=forms.rested(language) if "rested" in request.query_params else "")
+            why = {"rested": forms.rested, "left": forms.left}
+            told = [text(language) for word, text in why.items() if word in request.query_params]
+            response = page(shared=shared, said=next(iter(told), ""))
             if COOKIE in request.cookies:  # of a sign-in that has ended: nothing of it stays in this browser
                 self.gate.farewell(response)
             return response
@@ -98,7 +102,7 @@ class Doors:
         if request.state.signin:
             with self.ground.write() as writing:
                 signins.revoke(writing.db, request.state.signin, writing.at)
-        response = RedirectResponse(local(request.query_params.get("back", "/sign-in")), 303)
+        response = RedirectResponse(local(request.query_params.get("back", "/sign-in?left")), 303)
         self.gate.farewell(response)
         return response
 
@@ -108,7 +112,7 @@ class Doors:
         with self.ground.read() as db:
             known = signins.linked(db, token, "join", self.ground.clock())
             person = Roster().person(db, known) if known else None
-            tick = forms.shared_tick(language, signins.shared_minutes(db), shares(db, request))
+            tick = forms.shared_tick(language, signins.shared_minutes(db), shares(db, request), on_phone(request))
         if person is None or not person.active:
             return gone(request)
         if request.method != "POST":
@@ -127,7 +131,7 @@ class Doors:
             signins.revoke_all(writing.db, person.id, writing.at)
             signins.forgiven(writing.db, person.code.lower())
             signin = signins.begin(writing.db, person.id, writing.at, shared="shared" in given)
-        return welcome(self.gate, request, signin, "/", given)
+        return welcome(self.gate, request, signin, FIRST, given)
 
     async def password(self, request: Request) -> Response:
         """A new password for whoever is signed in; all their other sign-ins end."""

@@ -18,18 +18,33 @@ def wrong(message: str) -> str:
 
 
 def field(
-    name: str, label: str, value: str = "", hint: str = "", *, kind: str = "text", more: str = "", mistake: str = ""
+    name: str,
+    label: str,
+    value: str = "",
+    hint: str = "",
+    *,
+    kind: str = "text",
+    more: str = "",
+    mistake: str = "",
+    button: str = "",
 ) -> str:
-    """A labelled text field, with its hint and what is wrong with it, which are read out with it."""
+    """A labelled text field, with its hint and what is wrong with it, which are read out with it; a button within it."""
     note = f'<span class="hint" id="{name}-hint">{escape(hint)}</span>' if hint else ""
     if mistake:
         note += f'<div class="wrong" role="alert" id="{name}-wrong">{escape(mistake)}</div>'
     reads = " ".join(f"{name}-{each}" for each, text in (("wrong", mistake), ("hint", hint)) if text)
     described = (f' aria-describedby="{reads}"' if reads else "") + (' aria-invalid="true"' if mistake else "")
-    return (
-        f'<label for="{name}">{escape(label)}</label>{note}'
-        f'<input id="{name}" name="{name}" type="{kind}" value="{escape(value, quote=True)}"{described} {more}>'
-    )
+    entry = f'<input id="{name}" name="{name}" type="{kind}" value="{escape(value, quote=True)}"{described} {more}>'
+    entry = f'<span class="within">{entry}{button}</span>' if button else entry
+    return f'<label for="{name}">{escape(label)}</label>{note}{entry}'
+
+
+def secret(language: Language, name: str, label: str, hint: str = "", *, more: str = "", mistake: str = "") -> str:
+    """A field for a password, with the button that shows what is typed; the page's script brings it out."""
+    shows = say(language, "แสดง|แสดงรหัสผ่าน", "Show|Show the password")
+    hides = say(language, "ซ่อน|ซ่อนรหัสผ่าน", "Hide|Hide the password")
+    button = f'<button type="button" data-shows="{shows}" data-hides="{hides}" hidden></button>'
+    return field(name, label, "", hint, kind="password", more=more, mistake=mistake, button=button)
 
 
 def new_password(language: Language, mistake: str = "", more: str = "", *, instead: bool = False) -> str:
@@ -37,19 +52,13 @@ def new_password(language: Language, mistake: str = "", more: str = "", *, inste
     size = f'minlength="{MINIMUM_PASSWORD}" maxlength="{MAXIMUM_PASSWORD}" required autocomplete="new-password"'
     hint = say(
         language,
-        f"อย่างน้อย {MINIMUM_PASSWORD} ตัวอักษร วลีสั้น ๆ ที่จำง่ายก็ได้",
-        f"At least {MINIMUM_PASSWORD} characters; a short phrase is good.",
+        f"อย่างน้อย {MINIMUM_PASSWORD} ตัวอักษร",
+        f"At least {MINIMUM_PASSWORD} characters.",
     )
     label = say(language, "ตั้งรหัสผ่าน", "Choose a password")
     if instead:
         label = say(language, "รหัสผ่านใหม่", "New password")
-    return field("password", label, "", hint, kind="password", more=f"{size} {more}", mistake=mistake) + shown(language)
-
-
-def shown(language: Language) -> str:
-    """The switch that shows what is typed as a password; the page's script brings it out."""
-    text = say(language, "แสดงรหัสผ่าน", "Show the password")
-    return f'<label class="tick small" hidden><input type="checkbox" data-shows>{text}</label>'
+    return secret(language, "password", label, hint, more=f"{size} {more}", mistake=mistake)
 
 
 def good(message: str) -> str:
@@ -68,8 +77,10 @@ def waiting(pause: timedelta) -> Text:
     )
 
 
-def shared_tick(language: Language, minutes: int, on: bool) -> str:
-    """The box for a computer that several people use."""
+def shared_tick(language: Language, minutes: int, on: bool, phone: bool) -> str:
+    """The box for a computer that several people use; "" on a phone, which is its owner's unless somebody said otherwise."""
+    if phone and not on:
+        return ""
     text = say(
         language,
         f"เครื่องที่ใช้ร่วมกัน: ออกจากระบบเองเมื่อไม่ได้ใช้ {minutes} นาที",
@@ -85,6 +96,7 @@ def sign_in(
     *,
     minutes: int,
     shared: bool,
+    phone: bool,
     contact: str = "",
     code: str = "",
     said: str = "",
@@ -102,14 +114,13 @@ def sign_in(
             code,
             more=f'autocomplete="{filled}" autocapitalize="none" required autofocus',
         )
-        + field(
+        + secret(
+            language,
             "password",
             say(language, "รหัสผ่าน", "Password"),
-            kind="password",
             more=f'autocomplete="{"off" if shared else "current-password"}" required',
         )
-        + shown(language)
-        + shared_tick(language, minutes, shared)
+        + shared_tick(language, minutes, shared, phone)
         + f"<button>{say(language, 'เข้าสู่ระบบ', 'Sign in')}</button></form>{forgotten(language, contact)}"
         f'<p class="hint"><a href="/privacy">{say(language, "ประกาศความเป็นส่วนตัว", "Privacy notice")}</a></p>'
     )
@@ -131,6 +142,15 @@ def rested(language: Language) -> str:
         language,
         "ออกจากระบบให้แล้ว เพราะไม่มีการใช้งานบนเครื่องที่ใช้ร่วมกัน คำตอบที่บันทึกไว้ยังอยู่ครบ",
         "You were signed out, because this shared computer was not used for a while. All that was saved is kept.",
+    )
+
+
+def left(language: Language) -> str:
+    """That somebody has signed out, and that nothing is lost."""
+    return say(
+        language,
+        "ออกจากระบบแล้ว สิ่งที่บันทึกไว้ยังอยู่ครบ",
+        "You are signed out. All that was saved is kept.",
     )
 
 
@@ -166,10 +186,10 @@ def password(language: Language, person: Person, found: Text | None = None, at: 
     title = say(language, "เปลี่ยนรหัสผ่าน", "Change password")
     body = (
         f'<h1>{title}</h1>{wrong("" if at else mistake)}<form class="card" method="post" action="/password">'
-        + field(
+        + secret(
+            language,
             "before",
             say(language, "รหัสผ่านเดิม", "Present password"),
-            kind="password",
             more=f'autocomplete="current-password" required {"autofocus" if at == "before" else ""}',
             mistake=mistake if at == "before" else "",
         )

@@ -17,6 +17,7 @@ from core.web import language_of
 from people.admission import whole
 from people.person import password_wrong
 
+FIRST = "/first-step"  # the programmes' way for whoever is new: straight to their first step
 MAXIMUM_FORM = 20_000  # bytes; a form of these pages is far below
 PRINTED = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
@@ -88,6 +89,11 @@ def unreachable(ground: Ground, request: Request, given: dict[str, str], person:
 def shares(db: Database, request: Request) -> bool:
     """Whether this computer is taken for a shared one before anybody says so."""
     return SHARED_COOKIE in request.cookies or setting(db, SHARED_USUAL) == "yes"
+
+
+def on_phone(request: Request) -> bool:
+    """Whether a request says that it comes from a phone: every phone's browser has “Mobi” in its name for itself."""
+    return "Mobi" in request.headers.get("user-agent", "")
 
 
 def welcome(gate: Gate, request: Request, signin: str, back: str, given: dict[str, str]) -> Response:

@@ -19,7 +19,7 @@ from people import load
 from people.joining import Answer, code_wrong, own
 from people.person import Draft, tidied, wrongs_of
 from people.routes import forms
-from people.routes.given import address_of, chosen, fields, gone, too_large, welcome
+from people.routes.given import FIRST, address_of, chosen, fields, gone, too_large, welcome
 from people.routes.joining_form import Mistakes, form
 from people.signin import hashed
 from people.store import joining, roster, signins
@@ -57,7 +57,7 @@ def page(ground: Ground, gate: Gate) -> Callable[[Request], Awaitable[Response]]
             return form(ground, request, poster, given, outcome, 400)
         if isinstance(outcome, Answer):
             return answered(language, outcome, f"/joining/{token}?waiting=yes")
-        return welcome(gate, request, outcome, "/", given)
+        return welcome(gate, request, outcome, FIRST, given)
 
     return join
 

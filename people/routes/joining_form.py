@@ -14,7 +14,7 @@ from people import load
 from people.joining import LONGEST, PATTERN, RULE, SHORTEST, Poster
 from people.notice import Notice
 from people.routes import forms, privacy
-from people.routes.given import shares
+from people.routes.given import on_phone, shares
 from people.store import signins
 from people.store.directory import Roster
 
@@ -30,7 +30,9 @@ def form(
     with ground.read() as db:
         house = setting(db, ORGANISATION_TH if language == "th" else ORGANISATION_EN)
         unit, notice = Roster().unit(db, poster.unit), load.notice(db)
-        tick = forms.shared_tick(language, signins.shared_minutes(db), "shared" in given or shares(db, request))
+        tick = forms.shared_tick(
+            language, signins.shared_minutes(db), "shared" in given or shares(db, request), on_phone(request)
+        )
     where = " · ".join(dict.fromkeys((house, unit.name[language] if unit else house)))
     first = next(iter(found), "")
 
@@ -45,17 +47,25 @@ def form(
     body = (
         f"<h1>{title}</h1><p>{escape(where)}</p>"
         f'<p>{say(language, "มีรหัสเข้าใช้งานอยู่แล้ว?", "Have a sign-in code already?")} '
-        f'<a class="button quiet" href="/sign-in">{say(language, "เข้าสู่ระบบ", "Sign in")}</a></p>'
+        f'<a href="/sign-in">{say(language, "เข้าสู่ระบบ", "Sign in")}</a></p>'
         f'{forms.wrong(mistake(""))}<form class="card" method="post">'
         + field("name", say(language, "ชื่อและนามสกุล", "First name and surname"),
                 more='maxlength="120" required autocomplete="name"')
-        + field("code", say(language, "ตั้งรหัสเข้าใช้งาน", "Choose a sign-in code"), "" if mistake("code") else RULE[language], _code_rule(language))
+        + field("code", say(language, "ตั้งรหัสเข้าใช้งาน", "Choose a sign-in code"), "" if mistake("code") else _code_hint(language), _code_rule(language))
         + forms.new_password(language, mistake("password"), "autofocus" if first == "password" else "")
         + _optional(language, field, opened=any(given.get(each) for each in OPTIONAL))
         + tick + _notice(notice, language) + f"<button>{say(language, 'เข้าร่วม', 'Join')}</button></form>"
-        + (privacy.folded(notice[1], language) if notice else "")
+        + (privacy.folded(notice[1], language, lines=bool(notice[1].line)) if notice else "")
     )  # fmt: skip
     return plain(title, body, language, status=status, here=request.url.path, showing=True)
+
+
+def _code_hint(language: Language) -> str:
+    return say(
+        language,
+        "ตั้งเองให้จำง่าย ไว้ใช้เข้าสู่ระบบครั้งหน้า เช่น มาลี25",
+        "One that you will remember; it lets you in next time. Such as malee25.",
+    )
 
 
 def _code_rule(language: Language) -> str:
@@ -71,7 +81,11 @@ def _optional(language: Language, field: Callable[..., str], *, opened: bool) ->
     summary = say(language, "คำนำหน้าและตำแหน่ง (ไม่บังคับ)", "Title and position (optional)")
     return (
         f"<details{' open' if opened else ''}><summary>{summary}</summary>"
-        + field("title", say(language, "คำนำหน้า", "Title"), more='maxlength="40" autocomplete="honorific-prefix"')
+        + field(
+            "title",
+            say(language, "คำนำหน้า (พิมพ์บนเกียรติบัตร)", "Title (printed on certificates)"),
+            more='maxlength="40" autocomplete="honorific-prefix"',
+        )
         + field(
             "position", say(language, "ตำแหน่ง", "Position"), more='maxlength="120" autocomplete="organization-title"'
         )
@@ -80,16 +94,22 @@ def _optional(language: Language, field: Callable[..., str], *, opened: bool) ->
 
 
 def _notice(notice: tuple[str, Notice] | None, language: Language) -> str:
-    """The notice's lines above the button, and that pressing it says that they were read."""
+    """The notice above the button, in a sentence or in its lines, and that pressing it says that it was read."""
     if notice is None or not notice[1].short:
         return ""
     version, found = notice
     said = say(
         language,
-        "กด “เข้าร่วม” คือรับทราบประกาศความเป็นส่วนตัวนี้ ไม่ใช่การให้ความยินยอม",
-        "“Join” says that you have read this privacy notice. It is not consent.",
+        "กด “เข้าร่วม” คือรับทราบประกาศความเป็นส่วนตัว ซึ่งอยู่ใต้ปุ่ม",
+        "“Join” says that you have read the privacy notice, which stands below.",
     )
-    return (
-        f'<section class="notice"><h2>{escape(found.title[language])}</h2>{privacy.brief(found, language)}<p class="hint">{said}</p></section>'
-        f'<input type="hidden" name="notice" value="{version}">'
-    )
+    if found.line:
+        shown = f'<p class="hint">{escape(found.line[language])}</p><p class="hint">{said}</p>'
+    else:
+        said = say(
+            language,
+            "กด “เข้าร่วม” คือรับทราบประกาศความเป็นส่วนตัวนี้ ไม่ใช่การให้ความยินยอม",
+            "“Join” says that you have read this privacy notice. It is not consent.",
+        )
+        shown = f'<h2>{escape(found.title[language])}</h2>{privacy.brief(found, language)}<p class="hint">{said}</p>'
+    return f'<section class="notice">{shown}</section><input type="hidden" name="notice" value="{version}">'

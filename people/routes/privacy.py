@@ -70,10 +70,11 @@ def brief(notice: Notice, language: Language) -> str:
     return f'<dl class="brief">{lines}</dl>' if lines else ""
 
 
-def folded(notice: Notice, language: Language) -> str:
-    """All its words, one tap away."""
+def folded(notice: Notice, language: Language, *, lines: bool = False) -> str:
+    """All its words, one tap away. `lines`: its short lines first, where they do not stand on the page already."""
     whole = say(language, "อ่านประกาศทั้งหมด", "Read the whole notice")
-    return f"<details><summary>{whole}</summary>{words(notice, language)}</details>"
+    head = brief(notice, language) + "<hr>" if lines else ""
+    return f"<details><summary>{whole}</summary>{head}{words(notice, language)}</details>"
 
 
 def words(notice: Notice, language: Language, level: int = 2) -> str:

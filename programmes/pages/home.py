@@ -81,7 +81,7 @@ def _programmes(who: Visit, walked: Sequence[Walked], letters: Mapping[str, Lett
     elif not several:
         _due(who, *walked[0], bar=True)
     brief, steps = next((each for each in walked if _following(each[1])), walked[0])  # those due first stand first
-    _next(who, brief, steps, several, news=letters is not None and _first_time(who, brief, steps))
+    _next(who, brief, steps, _over(walked, steps), several, news=letters is not None and _first_time(who, brief, steps))
     for each, its in walked:
         if several:
             st.html(f"<h2>{escape(each.title[who.language])}</h2>")
@@ -102,6 +102,13 @@ def _first_time(who: Visit, brief: Brief, steps: Sequence[Step]) -> bool:
 
 def _following(steps: Sequence[Step]) -> Step | None:
     return next((step for step in steps if not step.done), None)
+
+
+def _over(walked: Sequence[Walked], steps: Sequence[Step]) -> Brief | None:
+    """The programme that is done, where the one that comes next has not begun."""
+    if not _following(steps) or any(each.done or each.begun for each in steps):
+        return None
+    return next((brief for brief, its in walked if not _following(its)), None)
 
 
 def _due(who: Visit, brief: Brief, steps: Sequence[Step], *, bar: bool) -> None:
@@ -133,23 +140,42 @@ def _emblem(who: Visit, letters: Mapping[str, Letter], words: str) -> None:
     )
 
 
-def _next(who: Visit, brief: Brief, steps: Sequence[Step], several: bool, *, news: bool) -> None:
-    """The one next step, with the page's one primary button; after the last one, what was reached."""
-    step = _following(steps)
-    whose = f" · {brief.title[who.language]}" if several else ""
+def _next(who: Visit, brief: Brief, steps: Sequence[Step], over: Brief | None, several: bool, *, news: bool) -> None:
+    """The one next step, with the page's one primary button; after the last one, what was reached.
+
+    `over`: the programme that is done, where this one has not begun.
+    """
+    step, title = _following(steps), brief.title[who.language]
     if step is None:
-        head, name, last = who.say("ครบทุกขั้นแล้ว", "Every step is done"), f"last/{brief.slug}", steps[-1]
-        lines = (who.say("ขอบคุณที่ร่วมสร้างวัฒนธรรมสุจริต", "Thank you for building a culture of integrity."), "")
-        label, step = f"{who.say('เปิดดู', 'Open')}: {last.title[who.language]}", last
+        name, lines = f"last/{brief.slug}", ["", who.say("ครบทุกขั้นแล้ว", "Every step is done"), _thanks(who)]
+        label, step = f"{who.say('เปิดดู', 'Open')}: {steps[-1].title[who.language]}", steps[-1]
+    elif over:
+        done = over.title[who.language]
+        name, lines = (
+            f"next/{brief.slug}",
+            [
+                who.say(f"“{done}” ครบทุกขั้นแล้ว ขอบคุณ หลักสูตรถัดไปคือ", f"“{done}” is done, thank you. Next is"),
+                title,
+                f"{step.title[who.language]} · {step.detail[who.language]}",
+            ],
+        )
+        label = who.say("เริ่มหลักสูตรถัดไป", "Begin the next programme")
     else:
-        head, name = step.title[who.language], f"next/{brief.slug}"
-        lines = (who.say("ขั้นต่อไป", "Next step") + whose, step.detail[who.language])
+        head = step.title[who.language]
+        name, lines = (
+            f"next/{brief.slug}",
+            [who.say("ขั้นต่อไป", "Next step") + (f" · {title}" if several else ""), head, step.detail[who.language]],
+        )
         label = f"{who.say('ทำต่อ', 'Go on') if step.begun else who.say('เริ่ม', 'Begin')}: {head}"
-    over = f'<p class="sj-soft">{escape(lines[0])}</p>' if lines[1] else ""
-    under = f'<p class="sj-soft">{escape(lines[1] or lines[0])}</p>'
+    first, head, under = (escape(line) for line in lines)
+    first = f'<p class="sj-soft">{first}</p>' if first else ""
     st.html(
-        f'<div class="sj-card {"sj-news" if news else "sj-next"}">{ui.PETALS if news else ""}{over}<h2>{escape(head)}</h2>{under}</div>'
+        f'<div class="sj-card {"sj-news" if news else "sj-next"}">{ui.PETALS if news else ""}{first}<h2>{head}</h2><p class="sj-soft">{under}</p></div>'
     )
     with st.container(key="sj-act"):  # on a phone it stays at the foot of the screen until it is reached
         if st.button(label, key=name, type="primary", width="stretch"):
             who.go(step.page, step.query)
+
+
+def _thanks(who: Visit) -> str:
+    return who.say("ขอบคุณที่ร่วมสร้างวัฒนธรรมสุจริต", "Thank you for building a culture of integrity.")
