@@ -14,6 +14,7 @@ from typing import Protocol
 from album import VIEWS, Album
 from camera import Camera, Language
 from likeness import beside, likeness
+from machine import NAME, drawn
 from playwright.sync_api import Error as PlaywrightError
 from shot import Shot
 from shots import SHOTS
@@ -22,6 +23,7 @@ from test_browser import launched
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).parent / "gallery"
 NOW = ROOT / "build" / "gallery"
+FONTS = Path(__file__).parent / "fonts.conf"
 NEW = "nothing is kept to compare with"
 LANGUAGES: tuple[Language, ...] = ("th", "en")
 
@@ -74,7 +76,9 @@ def taken(language: Language, wanted: tuple[str, ...]) -> list[str]:
     """Take the pictures of one language; what differs from what is kept."""
     found: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        for browser in launched():
+        for browser in launched(FONTS):
+            NOW.joinpath("now").mkdir(parents=True, exist_ok=True)
+            NOW.joinpath("now", f"{NAME}.webp").write_bytes(drawn(browser))
             with Camera(browser, Path(folder), language) as camera:
                 for shot in (shot for shot in SHOTS if not wanted or shot.name.startswith(wanted)):
                     began = monotonic()
@@ -102,7 +106,7 @@ def main(update: bool, wanted: tuple[str, ...]) -> int:
 def keep(wanted: tuple[str, ...]) -> None:
     """What was taken now is what is compared with from now on; what no shot is called any more goes."""
     KEPT.mkdir(exist_ok=True)
-    names = {f"{shot.name}-{view}" for shot in SHOTS for view in VIEWS}
+    names = {f"{shot.name}-{view}" for shot in SHOTS for view in VIEWS} | {NAME}
     for now in sorted(NOW.joinpath("now").glob("*.webp")):
         if now.stem in names and (not wanted or now.stem.startswith(wanted)):
             KEPT.joinpath(now.name).write_bytes(now.read_bytes())

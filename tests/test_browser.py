@@ -4,6 +4,7 @@ In the middle the server dies by kill -9, and the learner goes on where they sto
 """
 
 import io
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -84,11 +85,12 @@ ENGLISH = Words(
 )  # fmt: skip
 
 
-def launched() -> Iterator[Browser]:
-    """A Chromium of its own."""
+def launched(fonts: Path | None = None) -> Iterator[Browser]:
+    """A Chromium of its own; `fonts`: what its machine has besides the product's own type, as fontconfig reads it."""
+    env: dict[str, str | float | bool] = {**os.environ, **({"FONTCONFIG_FILE": str(fonts)} if fonts else {})}
     with sync_playwright() as playwright:
         path = str(CHROMIUM) if CHROMIUM.exists() else None
-        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        found = playwright.chromium.launch(executable_path=path, args=FLAGS, env=env)
         yield found
         found.close()
 

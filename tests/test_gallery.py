@@ -8,11 +8,14 @@ import gallery
 import pytest
 from album import VIEWS, Album
 from likeness import POINTS, likeness, small
+from machine import NAME, is_ours
+from machine import drawn as drawn_by
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Error as PlaywrightError
 from shot import Shot, State, nothing
 from shots import SHOTS
 from starlette.routing import Route
+from test_browser import launched
 
 import house
 from core.server import Server
@@ -171,3 +174,31 @@ def test_the_gallery_s_page_opens_without_a_server(tmp_path: Path, monkeypatch: 
     assert "http" not in page
     assert page.count("<figure") == page.count("<section") == 1
     assert page.count('class="differs"') == 2, "the picture and its page"
+
+
+# Machines that draw otherwise
+
+
+@pytest.mark.browser
+def test_a_machine_with_other_signs_is_told_from_this_one(tmp_path: Path) -> None:
+    for browser in launched(gallery.FONTS):
+        picture = drawn_by(browser)
+        assert is_ours(browser, tmp_path), "nothing is kept yet"
+        tmp_path.joinpath(f"{NAME}.webp").write_bytes(picture)
+        assert is_ours(browser, tmp_path), "it draws the same twice"
+    bare = tmp_path / "bare.conf"
+    bare.write_text(f"<fontconfig><dir>{FOLDER.parent}/core/fonts</dir></fontconfig>", encoding="utf-8")
+    for browser in launched(bare):
+        assert not is_ours(browser, tmp_path), "without the family of the signs"
+
+
+def test_the_machines_picture_stays_where_pictures_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, now = tmp_path / "kept", tmp_path / "now" / "now"
+    now.mkdir(parents=True)
+    monkeypatch.setattr(gallery, "KEPT", kept)
+    monkeypatch.setattr(gallery, "NOW", tmp_path / "now")
+    for name in (NAME, "of-a-page-that-is-no-more-390-light-th"):
+        now.joinpath(f"{name}.webp").write_bytes(KEPT)
+    gallery.keep(())
+    gallery.keep(("home",))
+    assert [each.stem for each in kept.glob("*.webp")] == [NAME]

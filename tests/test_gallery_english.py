@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from camera import Camera
-from gallery import KEPT, differs
+from gallery import FONTS, KEPT, differs
+from machine import OTHER, is_ours
 from playwright.sync_api import Browser
 from shot import Shot
 from shots import SHOTS
@@ -20,11 +21,13 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    yield from launched()
+    yield from launched(FONTS)
 
 
 @pytest.fixture(scope="module")
 def camera(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Camera]:
+    if not is_ours(browser, KEPT):
+        pytest.skip(OTHER)
     with Camera(browser, tmp_path_factory.mktemp("gallery"), "en") as found:
         yield found
 
