@@ -17,7 +17,7 @@ def show(who: Visit, brief: Brief, moment: str, count: int) -> None:
     head = who.say(
         f"{count} ข้อ ราว {minutes} นาที ไม่จับเวลา", f"{count} questions, about {minutes} minutes, no time limit"
     )
-    lines = [who.say("คำตอบบันทึกทันที หยุดแล้วทำต่อได้", "Every answer is saved at once; stop and go on as you like")]
+    lines = [who.say("คำตอบบันทึกทันที ทำต่อภายหลังได้", "Every answer is saved at once; you can go on later")]
     if moment == "pre":
         lines.append(who.say("ไม่มีผลต่อการผ่าน", "It does not count towards passing"))
     else:

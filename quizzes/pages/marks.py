@@ -28,11 +28,11 @@ def points(who: Visit, found: Result) -> str:
         return who.say(f"ถูก {full} จาก {count} ข้อ", f"{full} of {count} right")
     whole, half = int(full), full - int(full) == Fraction(1, 2)
     if half:
-        th, en = (f"{whole} ข้อครึ่ง", f"{whole}½") if whole else ("ครึ่งข้อ", "½")
+        th, en = (f" {whole} ข้อครึ่ง", f"{whole}½") if whole else ("ครึ่งข้อ", "½")
     else:
         told = f"{float(full):.2f}".rstrip("0").rstrip(".")
-        th, en = f"{told} ข้อ", told
-    return who.say(f"ได้ {th} จาก {count} ข้อ (ถูกบางส่วน {partly} ข้อ)", f"{en} of {count} ({partly} partly right)")
+        th, en = f" {told} ข้อ", told
+    return who.say(f"ได้{th} จาก {count} ข้อ (ถูกบางส่วน {partly} ข้อ)", f"{en} of {count} ({partly} partly right)")
 
 
 def warm(who: Visit, brief: Brief, scored: Scored, *, explained: bool) -> None:
@@ -85,20 +85,21 @@ def figures(who: Visit, brief: Brief, scored: Scored, *, decides: bool) -> None:
     after = scored["post"].score
     if reached(brief, after):
         note = who.say(
-            f"ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion})", f"at the organisation's criterion ({brief.criterion} %)"
+            f"ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion})", f"At the organisation's criterion ({brief.criterion} %)"
         )
     else:
         note = who.say(
             f"ยังไม่ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion})",
-            f"not yet at the organisation's criterion ({brief.criterion} %)",
+            f"Not yet at the organisation's criterion ({brief.criterion} %)",
         )
         if brief.certificate and not decides:
             note += who.say(" ไม่กระทบการรับเกียรติบัตร", "; it does not keep you from the certificate")
-    pairs = [(who.say("หลังเรียน (ร้อยละ)", "After (%)"), percent(after), f"{points(who, scored['post'])} · {note}")]
+    pairs = [(who.say("หลังเรียน (ร้อยละ)", "After (%)"), percent(after), points(who, scored["post"]))]
     if "pre" in scored:
         label = who.say("ก่อนเรียน (ร้อยละ)", "Before (%)")
         pairs.insert(0, (label, percent(scored["pre"].score), points(who, scored["pre"])))
     ui.figures(pairs)
+    st.html(f'<p class="sj-soft">{escape(note)}</p>')
 
 
 def topics(who: Visit, banks: Mapping[str, Quiz], scored: Scored) -> None:
