@@ -20,7 +20,7 @@ from core.content import Source
 from core.directory import Person
 from core.language import Text
 from core.visit import Visit
-from lessons.load import shelf as lessons
+from lessons.lesson import Lesson
 from programmes.load import templates
 from programmes.written import written
 from quizzes.attempt import Result, shuffled
@@ -184,7 +184,8 @@ def test_after_a_decision_the_chosen_way_and_the_best_one_show_and_the_rest_is_f
 ) -> None:
     ana = cast("ANA")
     sits(short, ana, "pre", programme=SHORT)
-    lesson = CONTENTS[lessons.room]["gifts"]
+    lesson = CONTENTS["lessons"]["gifts"]
+    assert isinstance(lesson, Lesson)
     card = next(each for each in lesson.cards if each.id == "new-year-basket")
     tab = Tab(short, ana).open("lesson", programme=SHORT, lesson="gifts")
     for _ in range(3):
@@ -240,5 +241,7 @@ def test_advice_says_that_it_is_no_law() -> None:
 
     assert advice.told("th") == "คำแนะนำของผู้จัดทำ · ไม่ใช่ข้อกฎหมาย · ทบทวนล่าสุด 21 พ.ย. 2569"
     assert advice.told("en") == "The authors' advice · not a rule of law · last reviewed 21 Nov 2026"
-    houses = [content.sources["house"] for room in ("lessons", "dilemmas", "quizzes", "scenarios") for content in CONTENTS[room].values() if "house" in getattr(content, "sources", {})]  # fmt: skip
+    found = [getattr(content, "sources", {}) for room in ("lessons", "dilemmas", "quizzes", "scenarios") for content in CONTENTS[room].values()]  # fmt: skip
+    houses = [sources["house"] for sources in found if "house" in sources]
+    assert len(houses) > 20
     assert {each.standing for each in houses} == {"advice"}
