@@ -72,7 +72,7 @@ class Source(Content):
     title: Text
     address: str = ""
     checked: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    standing: Annotated[str, Field(pattern="^(verified|partly verified)$")] = "verified"
+    standing: Annotated[str, Field(pattern="^(verified|partly verified|advice)$")] = "verified"
 
     def slips(self) -> Iterator[Slip]:
         try:
@@ -92,7 +92,13 @@ class Source(Content):
         return {**data, "checked": str(data["checked"])} if isinstance(data, dict) and "checked" in data else data
 
     def told(self, language: Language) -> str:
-        """Its title, with its standing and the day of the last check: what stands under whatever rests on it."""
+        """Its title, with its standing and the day of the last check: what stands under whatever rests on it.
+
+        Advice has nothing to be verified by: it says that it is no law, and when it was last gone over.
+        """
+        if self.standing == "advice":
+            reviewed = say(language, "ไม่ใช่ข้อกฎหมาย · ทบทวนล่าสุด", "not a rule of law · last reviewed")
+            return f"{self.title[language]} · {reviewed} {self.checked_day(language)}"
         partly = say(language, "ยืนยันได้บางส่วน · ", "partly verified · ") if self.standing != "verified" else ""
         checked = say(language, "ตรวจสอบล่าสุด", "last checked")
         return f"{self.title[language]} · {partly}{checked} {self.checked_day(language)}"

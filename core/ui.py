@@ -178,15 +178,20 @@ def sources(visit: "Visit", found: Sequence[Source]) -> str:
     return f'<details class="sj-soft sj-sources"><summary>{said}</summary><ul>{listed}</ul></details>'
 
 
-def tell(text: str) -> None:
-    """Keep a word for the run that follows: what a callback draws itself would take the place of the page's first things."""
+def tell(text: str, *, lacks: bool = False) -> None:
+    """Keep a word for the run that follows: what a callback draws itself would take the place of the page's first things.
+
+    `lacks`: it says that nothing was chosen, so the style sheet takes it away as soon as something is, without a run.
+    """
     st.session_state["sj/said"] = text
+    st.session_state["sj/lacks"] = lacks
 
 
 def told() -> None:
     """Show the word that a callback left, once."""
+    lacks = " sj-lacks" if st.session_state.pop("sj/lacks", False) else ""
     if said := st.session_state.pop("sj/said", ""):
-        st.html(f'<div class="sj-card sj-said" role="alert">{escape(said)}</div>')
+        st.html(f'<div class="sj-card sj-said{lacks}" role="alert">{escape(said)}</div>')
 
 
 # For a celebration: petals that open once and are gone; for whoever prefers no motion there are none.

@@ -38,7 +38,7 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
     elif begun and begun.finished and name == "pre":
         detail = Text(th="ส่งแล้ว · ผลจะแสดงหลังแบบทดสอบหลังเรียน", en="Handed in · the result shows after the post-test")
     if begun and begun.finished and name == "post":
-        detail = Text(th="ดูผลและคำอธิบายคำตอบ", en="See the result and the reasons")
+        detail = Text(th="ส่งแล้ว · ดูผลได้", en="Handed in · see the result")
     return Step(
         "test", name, _TITLES[name], detail, "test", done=bool(begun and begun.finished), begun=bool(begun),
         query={"programme": brief.slug, "moment": name}, minutes=minutes_of(count),

@@ -92,8 +92,12 @@ def minutes_of(count: int) -> int:
 
 
 def shuffled(attempt: str, item: Item) -> list[Option]:
-    """The options as this attempt shows them: always the same for it, different for another."""
-    if item.kind == "truefalse":
+    """The options as this attempt shows them: always the same for it, different for another.
+
+    What has an order of its own keeps it. The bank says so and not the look of its words: a paper that was printed
+    before goes by the bank that it was begun with, and its letters mean what they meant.
+    """
+    if item.kind == "truefalse" or item.ordered:
         return list(item.options)
     return sorted(item.options, key=lambda option: hashlib.sha256(f"{attempt}/{item.id}/{option.id}".encode()).digest())
 

@@ -34,6 +34,7 @@ class Item(Content):
     level: Level
     expected: Literal["easy", "medium", "hard"] = "medium"  # before anybody has met it; the statistics say how it is
     situation: bool = False  # whether a situation is to be judged
+    ordered: bool = False  # whether the options stand as they are written: periods, sums and other steps of one scale
     stem: Text
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=8)]
 

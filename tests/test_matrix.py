@@ -38,6 +38,7 @@ from core.room import named
 from core.settings import OUTCOMES_PUBLIC, set_to
 from core.signing import Refused
 from gifts.pages import rules as gift_page
+from lessons.pages import decision as lesson_decision
 from lessons.pages import lesson as lesson_page
 from outcomes import load as plans
 from outcomes.account import snapshot
@@ -734,7 +735,7 @@ def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
 
 
 OWN = (
-    lesson_page._decide, lesson_page._turn, lesson_page._finish, test_page._begin, test_page._to_screen,
+    lesson_decision._decide, lesson_page._turn, lesson_page._finish, test_page._begin, test_page._to_screen,
     question._answer, question._finish, pledge_page._sign,
 )  # fmt: skip
 

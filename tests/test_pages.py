@@ -323,7 +323,7 @@ def test_a_lesson_goes_card_by_card_and_stops_at_a_decision_until_it_is_decided(
             tab.click(f"decide/strong/{card.id}/go")
             assert all(tab.shows(option.consequence.th) for option in card.options)
         if card.sources:
-            assert tab.shows("ตรวจสอบล่าสุด 21 พ.ย. 2569")
+            assert tab.shows("ล่าสุด 21 พ.ย. 2569")
         tab.click("next" if place < len(cards) - 1 else "finish")
 
     assert tab.shows("ทำแล้ว 2 จาก 6 ขั้น")

@@ -13,6 +13,7 @@ from core.settings import COMPLAINTS, setting
 from core.visit import Door, Visit
 from lessons import load, store
 from lessons.lesson import Card, Channel, Lesson, Reading
+from lessons.pages.decision import decision
 
 
 def render(visit: Door) -> None:
@@ -64,42 +65,12 @@ def _card(visit: Door, programme: str, slug: str) -> None:
     )  # fmt: skip
     st.markdown(f"## {card.title[who.language]}\n\n{card.body[who.language]}")
     if card.decides:
-        _decision(visit, who, programme, slug, card, reading)
+        decision(visit, who, programme, slug, card, reading)
     if card.channel:
         st.html(_channel(who, lesson, card))
     if card.sources:
         st.html(ui.sources(who, [lesson.sources[name] for name in card.sources]))
     _turns(visit, who, programme, slug, lesson, reading, place)
-
-
-def _decision(visit: Door, who: Visit, programme: str, slug: str, card: Card, reading: Reading) -> None:
-    chosen = reading.choices.get(card.id)
-    if chosen is None:
-        names = {option.id: option.text[who.language] for option in card.options}
-        key = f"decide/{slug}/{card.id}"
-        st.radio(
-            who.say("ท่านจะทำอย่างไร", "What would you do?"),
-            list(names),
-            format_func=names.__getitem__,
-            index=None,
-            key=key,
-            on_change="ignore",
-            label_visibility="collapsed",  # the card asks already; a screen reader hears it
-        )
-        ui.told()
-        st.button(who.say("ตัดสินใจ", "Decide"), key=f"{key}/go", type="primary", width="stretch",
-                  on_click=visit.then(_decide, programme, slug, card.id, key))  # fmt: skip
-        return
-    parts = []
-    for option in sorted(card.options, key=lambda each: each.id != chosen):
-        mark = "sj-right" if option.wise else "sj-plain"
-        said = who.say("ท่านเลือก", "You chose") if option.id == chosen else who.say("อีกทางหนึ่ง", "Another way")
-        wise = who.say(" · เหมาะสม", " · wise") if option.wise else ""
-        parts.append(
-            f'<div class="{mark}"><span class="sj-soft">{said}{wise}</span><br><strong>{escape(option.text[who.language])}</strong>'
-            f"<br>{escape(option.consequence[who.language])}</div>"
-        )
-    st.html(f'<div class="sj-card" role="status">{"".join(parts)}</div>')
 
 
 def _channel(who: Visit, lesson: Lesson, card: Card) -> str:
@@ -166,18 +137,6 @@ def _turn(who: Visit, programme: str, slug: str, card: str) -> None:
         if found:
             store.turn(writing, who.person.id, programme, slug, found[0], card)
     st.session_state[_again(programme, slug)] = True
-
-
-def _decide(who: Visit, programme: str, slug: str, card: str, key: str) -> None:
-    chosen = st.session_state.get(key)
-    if chosen is None:
-        ui.tell(who.say("เลือกทางใดทางหนึ่งก่อน", "Choose one first"))
-        return
-    with who.write() as writing:
-        found = load.open_lesson(writing.db, who.person.id, programme, slug)
-        if found:
-            store.turn(writing, who.person.id, programme, slug, found[0], card)
-            store.choose(writing, who.person.id, programme, slug, card, chosen)
 
 
 def _finish(who: Visit, programme: str, slug: str) -> None:

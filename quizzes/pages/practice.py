@@ -99,7 +99,7 @@ def _answer(who: Visit, topic: str, name: str) -> None:
         return
     chosen = given(item, f"practice/{name}")
     if not chosen:
-        ui.tell(who.say("เลือกคำตอบก่อน", "Choose an answer first"))
+        ui.tell(who.say("เลือกคำตอบก่อน", "Choose an answer first"), lacks=True)
         return
     st.session_state[DONE] = {**st.session_state.get(DONE, {}), name: list(chosen)}
 

@@ -112,7 +112,7 @@ def _answer(who: Visit, programme: str, moment: str, name: str, place: int, key:
         return
     chosen = given(item, key)
     if not chosen:
-        ui.tell(who.say("เลือกคำตอบก่อน แล้วกดบันทึก", "Choose an answer first, then save it"))
+        ui.tell(who.say("เลือกคำตอบก่อน แล้วกดบันทึก", "Choose an answer first, then save it"), lacks=True)
         return
     if chosen != begun.answers.get(name):
         with who.write() as writing:

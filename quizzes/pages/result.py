@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from html import escape
 
 import streamlit as st
@@ -28,7 +29,7 @@ def show(who: Visit, brief: Brief) -> None:
         attempts = {moment: store.attempt(db, who.person.id, brief.slug, moment) for moment in ("pre", "post")}
         taken = {moment: each for moment, each in attempts.items() if each and each.finished}
         banks = {moment: load.banks_at(db, each.versions) for moment, each in taken.items()}
-        waiting = _still_measured(who, brief, db)
+        waiting = still_measured(who, brief, db)
     scored = {moment: score(banks[moment], each.form, each.answers) for moment, each in taken.items()}
     steps = steps_of(who, brief.slug)
     ui.told()
@@ -50,8 +51,11 @@ def show(who: Visit, brief: Brief) -> None:
         _reasons(who, taken, banks)
 
 
-def _still_measured(who: Visit, brief: Brief, db: Database) -> Brief | None:
-    """Another programme of this person that runs and whose post-test on some of these topics is still to come."""
+def still_measured(who: Visit, brief: Brief, db: Database) -> Brief | None:
+    """Another programme of this person that runs and whose post-test on some of these topics is still to come.
+
+    While there is one the reasons wait. The page before the test asks here too, so that it promises nothing else.
+    """
     for other in who.paths.mine(db, who.person):
         if other.slug != brief.slug and set(other.topics) & set(brief.topics):
             attempt = store.attempt(db, who.person.id, other.slug, "post")
@@ -123,7 +127,11 @@ def _word(who: Visit, item: Item, given: Answer) -> str:
     mark = item.mark(given)
     if mark == 1:
         return who.say("ถูกต้อง", "right")
-    return who.say("ยังไม่ถูกต้อง", "not right yet") if mark == 0 else who.say(f"ได้ {percent(mark)}%", f"{percent(mark)} %")
+    if mark == 0:
+        return who.say("ยังไม่ถูกต้อง", "not right yet")
+    if mark == Fraction(1, 2):
+        return who.say("ถูกบางส่วน นับครึ่งข้อ", "partly right, counts half")
+    return who.say(f"ถูกบางส่วน นับร้อยละ {percent(mark)} ของข้อ", f"partly right, counts {percent(mark)} %")
 
 
 def options(who: Visit, item: Item, given: Answer, sources: Mapping[str, Source], order: str) -> str:

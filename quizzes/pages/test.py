@@ -7,12 +7,10 @@ import streamlit as st
 from core import ui
 from core.calendar import local_day, long_date
 from core.language import Text
-from core.onward import steps_of
-from core.path import Brief
 from core.visit import Door, Visit
 from quizzes import load, store
-from quizzes.attempt import Attempt, minutes_of
-from quizzes.pages import question, result
+from quizzes.attempt import Attempt
+from quizzes.pages import before, question, result
 
 TITLES = {
     "pre": Text(th="แบบทดสอบก่อนเรียน", en="Pre-test"),
@@ -49,7 +47,13 @@ def render(visit: Door) -> None:
             heads=True,
         )
     elif begun is None:
-        _beginning(visit, who, brief, moment, sum(bank.size for _, bank in banks.values()))
+        ui.heading(TITLES["pre" if moment == "pre" else "post"][who.language])
+        before.show(who, brief, moment, sum(bank.size for _, bank in banks.values()))
+        st.button(
+            who.say("เริ่มทำ", "Begin"), key="begin", type="primary", width="stretch",
+            on_click=visit.then(_begin, brief.slug, moment),
+        )  # fmt: skip
+        before.more(who, brief, moment)
     elif begun.finished and moment == "post":
         result.show(who, brief)
     elif begun.finished:
@@ -66,56 +70,6 @@ def render(visit: Door) -> None:
         _on_paper(visit, who, begun)
     else:
         question.show(visit, programme, moment)
-
-
-def _beginning(visit: Door, who: Visit, brief: Brief, moment: str, count: int) -> None:
-    ui.heading(TITLES["pre" if moment == "pre" else "post"][who.language])
-    minutes = minutes_of(count)
-    ui.card(
-        who.say(f"{count} ข้อ ราว {minutes} นาที ไม่จับเวลา", f"{count} questions, about {minutes} minutes, no time limit"),
-        *(_what_for(who) if moment == "pre" else _what_counts(who, brief)),
-        who.say("ทุกคำตอบบันทึกทันที หยุดแล้วกลับมาทำต่อบนเครื่องใดก็ได้", "Every answer is saved at once; stop, and go on later on any device."),
-    )  # fmt: skip
-    st.button(
-        who.say("เริ่มทำ", "Begin"),
-        key="begin",
-        type="primary",
-        width="stretch",
-        on_click=visit.then(_begin, brief.slug, moment),
-    )
-
-
-def _what_for(who: Visit) -> tuple[str, ...]:
-    """Of the pre-test."""
-    th = "เพื่อดูว่าท่านรู้อะไรอยู่แล้ว ไม่มีผลต่อการผ่าน"
-    return (who.say(th, "It shows what you know already, and counts for nothing else."),)
-
-
-def _what_counts(who: Visit, brief: Brief) -> tuple[str, ...]:
-    """Of the post-test, before it begins: what its mark decides about, and what it does not."""
-    why = who.say(
-        "เพื่อดูว่าท่านเรียนรู้อะไรเพิ่ม ส่งได้ครั้งเดียว แล้วดูคำอธิบายทุกข้อได้",
-        "It shows what you have learned. It is handed in once; then every answer is explained.",
-    )
-    criterion = who.say(
-        f"เกณฑ์ของหน่วยงานคือร้อยละ {brief.criterion}", f"The organisation’s criterion is {brief.criterion} per cent."
-    )
-    if not brief.certificate:
-        return why, criterion + who.say(" ไม่ถึงก็เรียนต่อได้", " Below it you go on all the same.")
-    if any(step.measured for step in steps_of(who, brief.slug)):  # an office's own rule: it asks for marks
-        return why, criterion + who.say(" เกียรติบัตรของหลักสูตรนี้ดูคะแนนด้วย", " This programme’s certificate looks at the mark too.")  # fmt: skip
-    return (
-        why,
-        who.say(
-            "คะแนนไม่ตัดสินว่าจะได้เกียรติบัตรหรือไม่ ทุกคนที่ทำครบทุกขั้นได้รับ",
-            "The mark does not decide whether you get the certificate: all who finish every step do.",
-        ),
-        criterion
-        + who.say(
-            " ถึงเกณฑ์ เกียรติบัตรจะระบุว่าผ่านการอบรม ไม่ถึง จะระบุว่าเข้าร่วมการอบรม",
-            " At it the certificate speaks of completing the course, below it of taking part.",
-        ),
-    )
 
 
 def _begin(who: Visit, programme: str, moment: str) -> None:

@@ -1,0 +1,81 @@
+"""What stands before a test begins: what, how many, how long; and folded, for who asks, what comes of it."""
+
+from html import escape
+
+import streamlit as st
+
+from core.onward import steps_of
+from core.path import Brief
+from core.visit import Visit
+from quizzes.attempt import minutes_of
+from quizzes.pages.result import still_measured
+
+
+def show(who: Visit, brief: Brief, moment: str, count: int) -> None:
+    """The few words that everybody reads before the first question."""
+    minutes = minutes_of(count)
+    head = who.say(
+        f"{count} ข้อ ราว {minutes} นาที ไม่จับเวลา", f"{count} questions, about {minutes} minutes, no time limit"
+    )
+    lines = [who.say("คำตอบบันทึกทันที ทำต่อภายหลังได้", "Every answer is saved at once; you can go on later")]
+    if moment == "pre":
+        lines.append(who.say("ไม่มีผลต่อการผ่าน", "It does not count towards passing"))
+    else:
+        lines.append(_shown(who, brief))
+    st.html(f'<div class="sj-card sj-brief"><h2>{escape(head)}</h2>{_bullets(lines)}</div>')
+
+
+def more(who: Visit, brief: Brief, moment: str) -> None:
+    """The rest, under one line below the button."""
+    if moment == "pre":
+        summary = who.say("ทำไปเพื่ออะไร", "What is it for?")
+        lines = [
+            who.say("เพื่อดูว่าท่านรู้อะไรอยู่แล้ว ตอบเท่าที่รู้ได้เลย", "It shows what you know already; answer what you can"),
+            who.say("ผลและคำอธิบายแสดงหลังแบบทดสอบหลังเรียน", "Result and reasons show after the post-test"),
+            who.say("ทำต่อบนเครื่องใดก็ได้", "You can go on with it on any device"),
+        ]
+    else:
+        summary = who.say("เกณฑ์และการใช้ผล", "The criterion, and what the mark decides")
+        lines = [
+            who.say("เพื่อดูว่าท่านเรียนรู้อะไรเพิ่ม ส่งได้ครั้งเดียว", "It shows what you have learned; it is handed in once"),
+            *_what_counts(who, brief),
+        ]
+    st.html(f'<details class="sj-fold"><summary>{escape(summary)}</summary>{_bullets(lines)}</details>')
+
+
+def _bullets(lines: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+
+
+def _shown(who: Visit, brief: Brief) -> str:
+    """What the result will show when the post-test is handed in: what the result itself goes by says it."""
+    with who.read() as db:
+        waiting = still_measured(who, brief, db)
+    if waiting is None:
+        return who.say("ส่งแล้วเห็นคะแนนและคำอธิบายทุกข้อทันที", "Handed in, it shows your mark and explains every answer")
+    return who.say(
+        f"ส่งแล้วเห็นคะแนนทันที คำอธิบายแสดงเมื่อส่งแบบทดสอบหลังเรียนของ “{waiting.title.th}” แล้ว",
+        f"Handed in, it shows your mark; the reasons show when the post-test of “{waiting.title.en}” is handed in too",
+    )
+
+
+def _what_counts(who: Visit, brief: Brief) -> tuple[str, ...]:
+    """What the mark decides about, and what it does not."""
+    criterion = who.say(
+        f"เกณฑ์ของหน่วยงานคือร้อยละ {brief.criterion}", f"The organisation’s criterion is {brief.criterion} per cent"
+    )
+    if not brief.certificate:
+        return (criterion + who.say(" ไม่ถึงก็เรียนต่อได้", "; below it you go on all the same"),)
+    if any(step.measured for step in steps_of(who, brief.slug)):  # an office's own rule: it asks for marks
+        return criterion, who.say("เกียรติบัตรของหลักสูตรนี้ดูคะแนนด้วย", "This programme’s certificate looks at the mark too")
+    return (
+        who.say(
+            "คะแนนไม่ตัดสินว่าจะได้เกียรติบัตรหรือไม่ ทุกคนที่ทำครบทุกขั้นได้รับ",
+            "The mark does not decide whether you get the certificate: all who finish every step do",
+        ),
+        criterion,
+        who.say(
+            "ถึงเกณฑ์ เกียรติบัตรจะระบุว่าผ่านการอบรม ไม่ถึง จะระบุว่าเข้าร่วมการอบรม",
+            "At it the certificate speaks of completing the course, below it of taking part",
+        ),
+    )
