@@ -71,7 +71,11 @@ def _optional(language: Language, field: Callable[..., str], *, opened: bool) ->
     summary = say(language, "คำนำหน้าและตำแหน่ง (ไม่บังคับ)", "Title and position (optional)")
     return (
         f"<details{' open' if opened else ''}><summary>{summary}</summary>"
-        + field("title", say(language, "คำนำหน้า", "Title"), more='maxlength="40" autocomplete="honorific-prefix"')
+        + field(
+            "title",
+            say(language, "คำนำหน้า (พิมพ์บนเกียรติบัตร)", "Title (printed on certificates)"),
+            more='maxlength="40" autocomplete="honorific-prefix"',
+        )
         + field(
             "position", say(language, "ตำแหน่ง", "Position"), more='maxlength="120" autocomplete="organization-title"'
         )

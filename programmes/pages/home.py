@@ -148,7 +148,7 @@ def _next(who: Visit, brief: Brief, steps: Sequence[Step], several: bool, *, new
     over = f'<p class="sj-soft">{escape(lines[0])}</p>' if lines[1] else ""
     under = f'<p class="sj-soft">{escape(lines[1] or lines[0])}</p>'
     st.html(
-        f'<div class="sj-card {"sj-news" if news else "sj-next"}">{ui.PETALS if news else ""}{over}<h2>{escape(head)}</h2>{under}</div>'
+        f'<div class="sj-card {"sj-news" if news else "sj-next"}">{ui.petals() if news else ""}{over}<h2>{escape(head)}</h2>{under}</div>'
     )
     with st.container(key="sj-act"):  # on a phone it stays at the foot of the screen until it is reached
         if st.button(label, key=name, type="primary", width="stretch"):
