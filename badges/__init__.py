@@ -11,7 +11,7 @@ from core.db import Database
 from core.directory import Person
 from core.ground import Ground
 from core.keeper import Kept
-from core.language import Text
+from core.language import LANGUAGES, Text
 from core.library import in_force
 from core.path import Brief, Step, StepKind
 from core.room import Page, Panel, Room
@@ -28,7 +28,7 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
         detail = Text(th="เปิดดู พิมพ์ หรือส่งต่อได้", en="Open it, print it or share it")
         standing = store.standing(db, issued)
         if standing and standing.expires:
-            th, en = short_date(standing.expires, "th"), short_date(standing.expires, "en")
+            th, en = (short_date(standing.expires, each).replace(" ", "\u00a0") for each in LANGUAGES)
             detail = Text(th=f"{detail.th} ใช้ได้ถึง {th}", en=f"{detail.en}; valid until {en}")
         if standing and standing.revoked:
             detail = Text(th="ถูกเพิกถอน ดูเหตุผลที่หน้าเกียรติบัตร", en="Revoked; the page of certificates says why")

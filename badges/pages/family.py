@@ -84,7 +84,10 @@ def drawn(who: Visit, medals: Sequence[Medal], across: int, *, few: bool = False
 
     `few`: closer, and without their days.
     """
-    listed = "".join(_one(who, each, across, dated=not few) for each in medals)
+    listed, asked = "", set[tuple[Lack, ...]]()
+    for each in medals:
+        listed += _one(who, each, across, dated=not few, again=each.state == "near" and each.lacks in asked)
+        asked.add(each.lacks)
     return f'<ul class="sj-medals{" few" if few else ""}">{listed}</ul>'
 
 
@@ -94,7 +97,8 @@ def picture(who: Visit, slug: str, version: str, state: State, across: int) -> s
     return f'<img src="{source}" width="{across}" height="{across}" alt="">'
 
 
-def _one(who: Visit, each: Medal, across: int, *, dated: bool) -> str:
+def _one(who: Visit, each: Medal, across: int, *, dated: bool, again: bool) -> str:
+    """One badge. `again`: what it still asks stands beside an earlier one."""
     shown = picture(who, each.slug, each.version, each.state, across)
     title = f"<b>{escape(each.badge.title[who.language])}</b>"
     if each.state == "earned" and each.issued:
@@ -102,8 +106,10 @@ def _one(who: Visit, each: Medal, across: int, *, dated: bool) -> str:
         below = f"<span>{day}</span>" if dated else ""
         inner = f"<details><summary>{shown}{title}{below}</summary>{_given(who, each, '' if dated else day)}</details>"
     elif each.state == "near":
-        left = who.say("เหลืออีกขั้นเดียว", "One step left")
-        inner = f"{shown}<div>{title}<span>{left}: {escape(_lack(who, each))}</span></div>"
+        left = who.say("ได้พร้อมกันด้วยขั้นเดียวกันนี้", "Comes with the same step")
+        if not again:
+            left = f"{who.say('เหลืออีกขั้นเดียว', 'One step left')}: {escape(_lack(who, each))}"
+        inner = f"{shown}<div>{title}<span>{left}</span></div>"
     else:
         inner = f"{shown}{title}<span>{who.say('ยังไม่ได้', 'Not yet')}: {escape(_earned(who, each))}</span>"
     return f'<li class="{each.state}">{inner}</li>'
