@@ -18,10 +18,10 @@ from core.visit import Door, Visit
 
 ACROSS = (1169, 827)  # pixels of A4 on its side, as its picture on the page has them
 STATES = {
-    "valid": ("ใช้ได้", "valid"),
-    "expired": ("หมดอายุแล้ว", "expired"),
-    "superseded": ("มีฉบับใหม่แทนแล้ว", "superseded"),
-    "revoked": ("ถูกเพิกถอน", "revoked"),
+    "valid": ("ใช้ได้", "Valid"),
+    "expired": ("หมดอายุแล้ว", "Expired"),
+    "superseded": ("มีฉบับใหม่แทนแล้ว", "Superseded"),
+    "revoked": ("ถูกเพิกถอน", "Revoked"),
 }
 
 
@@ -67,9 +67,9 @@ def _card(who: Visit, each: Standing, data: dict[str, Any], address: str | None,
     state, issued = each.state(local_day(who.at)), long_date(each.issued, who.language)
     said = who.say(*STATES[state])
     if state in ("valid", "expired") and each.expires:  # its day says how it stands
-        words = ("ใช้ได้ถึง", "valid until") if state == "valid" else ("หมดอายุเมื่อ", "expired on")
+        words = ("ใช้ได้ถึง", "Valid until") if state == "valid" else ("หมดอายุเมื่อ", "Expired on")
         said = f"{who.say(*words)} {long_date(each.expires, who.language)}"
-    lines = f"{said} · {who.say('ออกให้เมื่อ', 'issued on')} {issued}"
+    lines = f"{said}<br>{who.say('ออกให้เมื่อ', 'Issued on')} {issued}"  # a day each to a line: on a phone they would break
     return (
         f"<div><h2>{escape(title)}</h2>{_picture(who, each.id, title, across) if across else ''}"
         f"<p>{escape(programme)} · {who.say('เลขที่', 'No.')} {escape(str(data['number']))}</p>"

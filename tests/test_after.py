@@ -101,7 +101,7 @@ def test_after_signing_there_are_thanks_the_certificate_and_one_way_to_it(opened
     tab = Tab(opened, ana).open("pledge", **SIGNED).click("sign")
 
     assert tab.shows("ลงนามแล้ว ขอบคุณมาก")
-    assert tab.shows("เกียรติบัตรใช้ได้ถึง 23 พฤศจิกายน พ.ศ. 2570")  # the news, which came first
+    assert tab.shows("ใช้ได้ถึง 23 พฤศจิกายน พ.ศ. 2570")  # the news, which came first
     assert not tab.shows("เกียรติบัตรของท่านพร้อมแล้ว")
     assert [each.label for each in tab.app.button if each.key == "on"] == ["เปิดดู: เกียรติบัตรสุจริตเริ่มที่เรา"]
     assert [each.label for each in tab.app.expander] == ["ข้อความที่ลงนาม และเลขรับ"]

@@ -87,7 +87,7 @@ def test_the_path_says_how_long_the_certificate_holds_before_it_is_earned(opened
     walks(opened, cast("ANA"))
     (step,) = [each for each in steps(opened, cast("ANA")) if each.kind == "certificate"]
     assert "ใช้ได้ถึง 23\u00a0พ.ย.\u00a02570" in step.detail.th
-    assert Tab(opened, cast("ANA")).open("certificates").shows("ใช้ได้ถึง 23 พฤศจิกายน พ.ศ. 2570 · ออกให้เมื่อ")
+    assert Tab(opened, cast("ANA")).open("certificates").shows("ใช้ได้ถึง 23 พฤศจิกายน พ.ศ. 2570<br>ออกให้เมื่อ")
 
 
 def steps(opened: house.House, person: Person) -> list[Step]:

@@ -53,7 +53,7 @@ def _told(who: Visit, *, leads: bool) -> bool:
     certificate = next((each for each, data in shown if data["shape"] == "certificate"), None)
     if certificate and certificate.expires:
         day = long_date(certificate.expires, who.language)
-        until = f'<p class="sj-soft">{who.say("เกียรติบัตรใช้ได้ถึง", "The certificate is valid until")} {day}</p>'
+        until = f'<p class="sj-soft">{who.say("ใช้ได้ถึง", "Valid until")} {day}</p>'
     if certificate and leads:
         link = f'<a class="sj-button" href="/certificates" target="_self">{who.say("เปิดเกียรติบัตร", "Open the certificate")}</a>'
     st.html(
