@@ -69,7 +69,9 @@ def _card(who: Visit, each: Standing, data: dict[str, Any], address: str | None,
     if state in ("valid", "expired") and each.expires:  # its day says how it stands
         words = ("ใช้ได้ถึง", "Valid until") if state == "valid" else ("หมดอายุเมื่อ", "Expired on")
         said = f"{who.say(*words)} {long_date(each.expires, who.language)}"
-    lines = f"{said}<br>{who.say('ออกให้เมื่อ', 'Issued on')} {issued}"  # a day each to a line: on a phone they would break
+    lines = (
+        f"{said}<br>{who.say('ออกให้เมื่อ', 'Issued on')} {issued}"  # a day each to a line: on a phone they would break
+    )
     return (
         f"<div><h2>{escape(title)}</h2>{_picture(who, each.id, title, across) if across else ''}"
         f"<p>{escape(programme)} · {who.say('เลขที่', 'No.')} {escape(str(data['number']))}</p>"
