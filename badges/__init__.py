@@ -3,13 +3,15 @@
 from badges import load, store
 from badges.award import followers
 from badges.cli import revoke, verify
+from badges.credential import lasting, valid_days
 from badges.play import signed_by
 from badges.store.issued import health
+from core.calendar import short_date
 from core.db import Database
 from core.directory import Person
 from core.ground import Ground
 from core.keeper import Kept
-from core.language import Text
+from core.language import LANGUAGES, Text
 from core.library import in_force
 from core.path import Brief, Step, StepKind
 from core.room import Page, Panel, Room
@@ -19,9 +21,15 @@ def _step(ground: Ground, db: Database, brief: Brief, name: str, person: Person)
     found = in_force(db, load.shelf, name)
     issued = store.issued_for(db, person.id, name, brief.period, brief.slug)
     detail = Text(th="ออกให้เมื่อครบทุกขั้น", en="Issued when every step is done")
+    if found and (days := valid_days(name, found[1].valid_days, store.programme(db, brief.slug) or {})):
+        lasts = lasting(days)
+        detail = Text(th=f"{detail.th} ใช้ได้ {lasts.th}", en=f"{detail.en}; valid for {lasts.en}")
     if issued:
         detail = Text(th="เปิดดู พิมพ์ หรือส่งต่อได้", en="Open it, print it or share it")
         standing = store.standing(db, issued)
+        if standing and standing.expires:
+            th, en = (short_date(standing.expires, each).replace(" ", "\u00a0") for each in LANGUAGES)
+            detail = Text(th=f"{detail.th} ใช้ได้ถึง {th}", en=f"{detail.en}; valid until {en}")
         if standing and standing.revoked:
             detail = Text(th="ถูกเพิกถอน ดูเหตุผลที่หน้าเกียรติบัตร", en="Revoked; the page of certificates says why")
     return Step(
@@ -49,6 +57,7 @@ room = Room(
     ),
     panels=(
         Panel(Text(th="ได้รับใหม่", en="Newly earned"), "badges.pages.news:render", "", first=True),
+        Panel(Text(th="ได้รับใหม่", en="Newly earned"), "badges.pages.news:after", "onward"),
         Panel(Text(th="เหรียญตราและเกียรติบัตร", en="Badges and certificates"), "badges.pages.own:render", ""),
     ),
     routes="badges.routes:routes",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from badges import store
-from badges.credential import earned
+from badges.credential import earned, valid_days
 from core.calendar import local_day
 from core.db import Database
 from core.follow import Follower
@@ -115,7 +115,7 @@ class Award:
         unit = self.ground.directory.unit(writing.db, fact.unit or known.unit) if known else None
         if known is None or unit is None:
             return  # erased before it was issued: there is nobody whose name it could bear
-        valid = _valid_days(rule, asked)
+        valid = valid_days(rule["slug"], int(rule["valid_days"]), asked)
         expires = (day + timedelta(days=valid)).isoformat() if valid else ""
         said = {
             "credential": rule["slug"], "version": rule["version"], "programme": programme,
@@ -131,9 +131,3 @@ class Award:
         if rule["shape"] == "certificate":
             data["words"] = store.words_in_force(writing.db).version
         store.issue(writing, self.ground.new_id(), person, unit.id, said, data, edition)
-
-
-def _valid_days(rule: Mapping[str, Any], asked: Mapping[str, Any]) -> int:
-    """How long it is valid, 0 for ever: a programme may set that of its own certificate; badges are as they say."""
-    own = int(asked.get("valid_days", -1)) if rule["slug"] == asked["certificate"] else -1
-    return own if own >= 0 else int(rule["valid_days"])

@@ -19,19 +19,23 @@ def drawn(paper: Framed, sheet: Sheet, modules: list[list[bool]], across: float)
     if sheet.emblem:
         paper.picture(sheet.emblem, centre, TOP - 5 + EMBLEM, 60, EMBLEM)
         top += EMBLEM - 4
-    signed = signing.planned(paper, sheet, 76)
-    line = (FOOT - 1 if modules else FOOT - 8) - max(16.0, 2 + signed.depth)
-    highest = min(line - (signing.PEN - 1), FOOT - 5.2 - across if modules else line)
+    signed = signing.planned(paper, sheet, 76, paper.w - 2 * MARGIN)
+    foot = FOOT - 5.2  # mm, where the QR code stands
+    if signed.issuer:
+        foot -= signed.depth
+        paper.write_block(signed.issuer, centre, foot + 0.6)
+    line = (FOOT - 1 if modules else FOOT - 8) - max(16.0, 2 + signed.depth) if signed.blocks else foot
+    highest = min(line - max(0.0, signed.pen - 1), foot - across if modules else line)
     place = column.Column(centre, paper.w - 2 * MARGIN, top, highest - 4, column.STYLES)
     found = column.fit(paper, said(sheet), place)
     column.draw(paper, found, place)
     alone = len(signed.blocks) == 1
     if modules:
         at = centre - 80 if alone else centre
-        paper.code(modules, at, FOOT - 5.2, across)
+        paper.code(modules, at, foot, across)
         xs = [centre + 50] if alone else [centre - 80, centre + 80]
     else:
         at, xs = centre, [centre] if alone else [centre - 50, centre + 50]
-    signing.draw(paper, sheet, signed, xs, line)
+    signing.draw(paper, sheet, signed, xs[: len(signed.blocks)], line)
     paper.write_line(scan(sheet), at, FOOT, Setting((), 11, colour=QUIET))
     return found.percent

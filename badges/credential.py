@@ -131,3 +131,23 @@ def earned(rule: Mapping[str, Any], done: Done) -> bool:
         case {"reached": percent}:
             return done.score is not None and done.score * 100 >= percent
     return False
+
+
+def valid_days(slug: str, own: int, asked: Mapping[str, Any]) -> int:
+    """How long a credential is valid, 0 for ever: a programme may set that of its own certificate; badges are as they say."""
+    said = int(asked.get("valid_days", -1)) if slug == asked.get("certificate") else -1
+    return said if said >= 0 else own
+
+
+def whole(rule: Mapping[str, Any]) -> bool:
+    """Whether a rule asks for all lessons, which are other ones in each programme."""
+    inner = (*(rule.get("all") or ()), *(rule.get("any") or ()))
+    return rule.get("lesson") == "all" or any(whole(each) for each in inner)
+
+
+def lasting(days: int) -> Text:
+    """So many days in words; whole years are said as years."""
+    years, rest = divmod(days, 365)
+    if rest:
+        return Text(th=f"{days} วัน", en=f"{days} days" if days > 1 else "1 day")
+    return Text(th=f"{years} ปี", en=f"{years} years" if years > 1 else "1 year")

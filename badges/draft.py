@@ -8,6 +8,7 @@ from badges.said import LAYOUTS, Layout
 from badges.words import DEFAULT, MAY, SIGNER_LONGEST, Both, Numerals, Signer, Words, wrongs
 from core.language import LANGUAGES, Language, Text
 
+SIGNERS = ("0", "1", "2")  # how many may sign
 NUMERALS: tuple[Numerals, ...] = ("th", "day", "arabic")
 FIELDS: dict[str, Text] = {
     "head": Text(th="ชื่อผู้มอบ (บรรทัดบนสุด)", en="Who gives it (the top line)"),
@@ -41,19 +42,18 @@ class Draft:
                 yield from (((field, language), each) for each in wrongs(field, self.texts[field, language], language))
 
     def words(self) -> Words:
-        """The words, if nothing is wrong. Two signers without a word are two lines to sign on, as they were before."""
+        """The words, if nothing is wrong. A signer without a word is a line to sign on."""
         found: dict[str, Any] = {
             field: Text(**{each: _tidy(self.texts[field, each]) or getattr(DEFAULT, field)[each] for each in LANGUAGES})
             for field in MAY  # what is empty though nothing is wrong is of a language that is not printed
         }
-        blank = len(self.signers) == 2 and all(each == Signer() for each in self.signers)
-        return Words(**found, numerals=self.numerals, signers=() if blank else self.signers)
+        return Words(**found, numerals=self.numerals, signers=self.signers)
 
 
 def fields(words: Words) -> dict[str, str]:
     """What the fields begin with, by their names."""
     found = {f"{field}/{language}": getattr(words, field)[language] for field in MAY for language in LANGUAGES}
-    signers = words.signers or (Signer(), Signer())
+    signers = words.signers
     for place in range(2):
         signer = signers[place] if place < len(signers) else Signer()
         for part in SIGNER_LONGEST:
@@ -73,7 +73,7 @@ def drafted(values: Mapping[str, Any]) -> Draft:
             **{part: Both(**{language: _tidy(text(f"{part}/{place}/{language}")) for language in LANGUAGES}) for part in SIGNER_LONGEST},
             picture=text(f"picture/{place}"),
         )
-        for place in range(1 if text("signers") == "1" else 2)
+        for place in range(SIGNERS.index(text("signers") or "0"))
     )  # fmt: skip
     layout, numerals = text("layout"), text("numerals")
     return Draft(

@@ -25,11 +25,14 @@ def drawn(paper: Framed, sheet: Sheet, modules: list[list[bool]], across: float)
     if sheet.emblem:
         paper.picture(sheet.emblem, LEFT, TOP - 6 + EMBLEM, 60, EMBLEM, left=True)
         top += EMBLEM - 3
-    signed = signing.planned(paper, sheet, 78)
-    line = FOOT - max(12.0, signed.depth)
-    place = column.Column(LEFT, width, top, line - signing.PEN - 3, column.MODERN, "L", rule=False)
+    signed = signing.planned(paper, sheet, 78, width)
+    line = FOOT - (max(12.0, signed.depth) if signed.blocks else signed.depth)
+    place = column.Column(LEFT, width, top, line - signed.pen - 3, column.MODERN, "L", rule=False)
     found = column.fit(paper, said(sheet), place)
     column.draw(paper, found, place)
+    if signed.issuer:
+        paper.rule(LEFT, line - 1, 34, MARIGOLD, 0.4)
+        paper.write_block(signed.issuer, LEFT, line + 1, "L")
     first = LEFT + signing.LINE / 2 + 4
     signing.draw(paper, sheet, signed, [first, first + 92][: len(signed.blocks)], line)
     return found.percent

@@ -7,6 +7,7 @@ import streamlit as st
 
 from badges import store
 from badges.address import address_of, link_of
+from badges.pages import news
 from badges.pages.family import Walked, drawn, family
 from badges.store import Standing
 from core import along, ui
@@ -17,10 +18,10 @@ from core.visit import Door, Visit
 
 ACROSS = (1169, 827)  # pixels of A4 on its side, as its picture on the page has them
 STATES = {
-    "valid": ("ใช้ได้", "valid"),
-    "expired": ("หมดอายุแล้ว", "expired"),
-    "superseded": ("มีฉบับใหม่แทนแล้ว", "superseded"),
-    "revoked": ("ถูกเพิกถอน", "revoked"),
+    "valid": ("ใช้ได้", "Valid"),
+    "expired": ("หมดอายุแล้ว", "Expired"),
+    "superseded": ("มีฉบับใหม่แทนแล้ว", "Superseded"),
+    "revoked": ("ถูกเพิกถอน", "Revoked"),
 }
 
 
@@ -34,6 +35,7 @@ def render(visit: Door) -> None:
         medals = family(who, db, _walked(who, db), [each for each, data in found if data]) if shown else []
     both, one = ("เกียรติบัตรและเหรียญตรา", "Certificates and badges"), ("เกียรติบัตร", "Certificates")
     ui.heading(who.say(*(both if shown else one)))
+    news.after(who)
     certificates = [(each, data) for each, data in found if data and data["shape"] == "certificate"]
     if not certificates:
         ui.empty(who.say("เมื่อเรียนครบ เกียรติบัตรของท่านจะอยู่ที่นี่", "When you have finished, your certificate stands here."))
@@ -62,9 +64,13 @@ def _walked(who: Visit, db: Database) -> Walked:
 def _card(who: Visit, each: Standing, data: dict[str, Any], address: str | None, across: tuple[int, int] | None) -> str:
     """One certificate; the newest that stands with its picture, `across` pixels wide and high."""
     title, programme = data["title"][who.language], data["programme"][who.language]
-    state = who.say(*STATES[each.state(local_day(who.at))])
-    lines = f"{state} · {who.say('ออกให้เมื่อ', 'issued on')} {long_date(each.issued, who.language)}" + (
-        f" · {who.say('ใช้ได้ถึง', 'valid until')} {long_date(each.expires, who.language)}" if each.expires else ""
+    state, issued = each.state(local_day(who.at)), long_date(each.issued, who.language)
+    said = who.say(*STATES[state])
+    if state in ("valid", "expired") and each.expires:  # its day says how it stands
+        words = ("ใช้ได้ถึง", "Valid until") if state == "valid" else ("หมดอายุเมื่อ", "Expired on")
+        said = f"{who.say(*words)} {long_date(each.expires, who.language)}"
+    lines = (
+        f"{said}<br>{who.say('ออกให้เมื่อ', 'Issued on')} {issued}"  # a day each to a line: on a phone they would break
     )
     return (
         f"<div><h2>{escape(title)}</h2>{_picture(who, each.id, title, across) if across else ''}"

@@ -19,14 +19,16 @@ def drawn(paper: Framed, sheet: Sheet, modules: list[list[bool]], across: float)
     if sheet.emblem:
         paper.picture(sheet.emblem, centre, TOP - 8 + EMBLEM, 70, EMBLEM)
         top += EMBLEM - 4
-    signed = signing.planned(paper, sheet, 74)
+    signed = signing.planned(paper, sheet, 74, paper.w - 2 * MARGIN)
     low = FOOT - 8 - across if modules else FOOT - 12
-    line = low - max(14.0, signed.depth)
-    place = column.Column(centre, paper.w - 2 * MARGIN, top, line - signing.PEN - 6, column.STYLES)
+    line = low - (max(14.0, signed.depth) if signed.blocks else signed.depth + 2)
+    place = column.Column(centre, paper.w - 2 * MARGIN, top, line - signed.pen - 6, column.STYLES)
     found = column.fit(paper, said(sheet), place)
     column.draw(paper, found, place)
+    if signed.issuer:
+        paper.write_block(signed.issuer, centre, line)
     xs = [centre] if len(signed.blocks) == 1 else [centre - 39, centre + 39]
-    signing.draw(paper, sheet, signed, xs, line)
+    signing.draw(paper, sheet, signed, xs[: len(signed.blocks)], line)
     if modules:
         paper.code(modules, centre, FOOT - 4, across)
     note = paper.fit(scan(sheet), ((11, 1), (11, 2)), paper.w - 2 * MARGIN, colour=QUIET)

@@ -95,6 +95,14 @@ def number(sheet: Sheet) -> str:
     return say(sheet.language, f"เลขที่ {numbered(sheet, sheet.number)}", f"No. {sheet.number}")
 
 
+def issuer(sheet: Sheet) -> str:
+    """Who answers for a sheet that nobody signs; "" where there are signers."""
+    if sheet.signers:
+        return ""
+    th = f"ออกทางอิเล็กทรอนิกส์โดย{sheet.organisation}"
+    return say(sheet.language, numbered(sheet, th), f"Issued electronically by {sheet.organisation}")
+
+
 def scan(sheet: Sheet) -> str:
     """What the QR code is for, or why there is none."""
     if sheet.address:
@@ -110,6 +118,7 @@ def everything(sheet: Sheet) -> Iterator[str]:
     """Every text that is printed."""
     yield from (line.text for line in said(sheet))
     yield number(sheet)
+    yield issuer(sheet)
     for signer in sheet.signers:
         yield signer.name[sheet.language]
         yield signer.position[sheet.language]

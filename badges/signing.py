@@ -1,10 +1,13 @@
-"""Where people sign: pictures of signatures or room for a pen, dotted lines, and the names and positions below them."""
+"""Where people sign: pictures of signatures or room for a pen, dotted lines, and the names and positions below them.
+
+Where nobody signs, one line says who issued the sheet: a dotted line that stays empty looks like a mistake.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from badges.framed import Framed
-from badges.said import Sheet, numbered
+from badges.said import Sheet, issuer, numbered
 from badges.words import Signer
 from core.paper import INK, QUIET, Setting
 
@@ -14,10 +17,16 @@ LINE = 64.0  # mm, the dotted line
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """The blocks below each line, and how deep the deepest is (mm)."""
+    """The blocks below each line, how deep the deepest is (mm), and who issued it where nobody signs."""
 
     blocks: tuple[tuple[Setting, ...], ...]
     depth: float
+    issuer: Setting | None = None
+
+    @property
+    def pen(self) -> float:
+        """What is free above the lines, mm."""
+        return PEN if self.blocks else 0.0
 
     @property
     def names(self) -> float:
@@ -25,9 +34,12 @@ class Signatures:
         return 1.5 + max((blocks[0].rise if blocks else 0.0) for blocks in self.blocks)
 
 
-def planned(paper: Framed, sheet: Sheet, width: float) -> Signatures:
-    """What is to be written below the lines, measured."""
-    blocks = tuple(_below(paper, sheet, signer, width) for signer in sheet.signers) or ((), ())
+def planned(paper: Framed, sheet: Sheet, width: float, wide: float) -> Signatures:
+    """What is to be written below the lines, each `width` mm, or `wide` in one piece where nobody signs; measured."""
+    blocks = tuple(_below(paper, sheet, signer, width) for signer in sheet.signers)
+    if not blocks:
+        said = paper.fit(issuer(sheet), ((14, 1), (12, 1), (12, 2)), wide, colour=INK)
+        return Signatures((), said.height, said)
     names = 1.5 + max((each[0].rise if each else 0.0) for each in blocks)
     depth = max(names + sum(block.height for block in each) - (each[0].rise if each else 0.0) for each in blocks)
     return Signatures(blocks, depth)

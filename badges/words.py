@@ -46,7 +46,7 @@ class Words(BaseModel):
     title_attended: Text
     attended: Text
     numerals: Numerals = "day"
-    signers: Annotated[tuple[Signer, ...], Field(max_length=2)] = ()  # none: two dotted lines
+    signers: Annotated[tuple[Signer, ...], Field(max_length=2)] = ()  # none: it says that it was issued electronically
 
     def body(self) -> dict[str, Any]:
         """The words as plain values, to be kept."""

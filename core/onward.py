@@ -1,4 +1,4 @@
-"""The way on from what was just done: one button that names the next step, at the foot of a phone's screen."""
+"""The way on from what was just done: its news, and one button that names the next step, at the foot of a phone's screen."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from core.path import Step
+from core.room import named
 
 if TYPE_CHECKING:
     from core.visit import Visit
@@ -17,8 +18,15 @@ def steps_of(who: "Visit", programme: str) -> Sequence[Step]:
         return who.paths.steps(db, programme, who.person)
 
 
+def news(who: "Visit") -> bool:
+    """What other rooms have to tell of what was just done; each tells it once. Whether there was anything."""
+    told = [bool(named(panel.render)(who, ())) for panel in who.ground.panels if panel.page == "onward"]
+    return any(told)
+
+
 def onward(who: "Visit", steps: Sequence[Step], here: str) -> None:
-    """Straight to the next step; after the last one to what the path ends with, unless that is `here` (its kind)."""
+    """News, then straight to the next step; after the last one to what the path ends with, unless that is `here` (its kind)."""
+    news(who)
     step = next((step for step in steps if not step.done), None)
     if step:
         label = f"{who.say('ต่อไป', 'Next')}: {step.title[who.language]}"

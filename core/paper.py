@@ -134,10 +134,10 @@ class Paper(FPDF):
         self.cell(w=width, h=0, text=text)  # h=0 puts the baseline 0.3 em below y
         self._out("EMC")
 
-    def write_block(self, setting: Setting, x: float, top: float) -> None:
-        """Centred lines round x, the highest mark of the first at `top` (both mm)."""
+    def write_block(self, setting: Setting, x: float, top: float, align: str = "C") -> None:
+        """Lines centred round x (or from it, as `write_line` has it), the highest mark of the first at `top` (both mm)."""
         for row, line in enumerate(setting.lines):
-            self.write_line(line, x, top + setting.rise + row * (setting.rise + setting.depth), setting)
+            self.write_line(line, x, top + setting.rise + row * (setting.rise + setting.depth), setting, align)
 
     def wrap(self, text: str, size: float, width: float, *, bold: bool = False, colour: Colour = INK) -> Setting:
         """Text as lines of at most `width` mm, each as full as can be: for running text, however long."""

@@ -55,7 +55,7 @@ class Panel:
 
     title: Text
     render: str
-    page: str  # the path of the page on which it stands
+    page: str  # the path of the page on which it stands; "onward": wherever a step was just done (core/onward.py)
     first: bool = False  # at the head of the page: news
 
 

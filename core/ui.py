@@ -194,5 +194,7 @@ def told() -> None:
         st.html(f'<div class="sj-card sj-said{lacks}" role="alert">{escape(said)}</div>')
 
 
-# For a celebration: petals that open once and are gone; for whoever prefers no motion there are none.
-PETALS = f'<span class="petals" aria-hidden="true">{"<i></i>" * 12}</span>'
+def petals(pictures: str = "") -> str:
+    """A celebration's head: petals that open once behind pictures, or a flower of them. They have a place of their own,
+    so that none falls over words; whoever prefers no motion sees the flower, still, and nothing behind pictures."""
+    return f'<div class="petals{" shown" if pictures else ""}"><span aria-hidden="true">{"<i></i>" * 12}</span>{pictures}</div>'

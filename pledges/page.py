@@ -9,7 +9,7 @@ import streamlit as st
 from core import ui
 from core.calendar import BANGKOK, long_date
 from core.language import spoken
-from core.onward import onward, steps_of
+from core.onward import news, onward, steps_of
 from core.path import Step
 from core.scroll import top
 from core.visit import Door, Visit
@@ -49,12 +49,28 @@ def _signing(visit: Door, who: Visit, programme: str, slug: str, version: str, p
     ui.heading(pledge.title[who.language])
     ui.card(who.person.full_name, who.person.position, place, level=2)
     st.markdown(pledge.text[who.language])
-    st.html(f'<p class="sj-soft">{escape(pledge.note[who.language])}</p>')
+    _note(who, pledge)
     ui.told()
     st.button(pledge.act[who.language], key="sign", type="primary", width="stretch",
               on_click=visit.then(_sign, programme, slug, version))  # fmt: skip
     if st.button(who.say("ยังไม่ลงนาม กลับหน้าหลัก", "Not now; back to the home page"), key="later", width="stretch"):
         who.go("")
+
+
+def _note(who: Visit, pledge: Pledge) -> None:
+    """What signing means, as points; what comes after an empty line is folded, so that the button stays near."""
+    shown, _, folded = pledge.note[who.language].strip().partition("\n\n")
+    more = who.say("ใครเห็นอะไรบ้าง", "Who sees what")
+    rest = f"<details><summary>{more}</summary>{_points(folded)}</details>" if folded.strip() else ""
+    st.html(f'<div class="sj-note">{_points(shown)}{rest}</div>')
+
+
+def _points(text: str) -> str:
+    """A line as a paragraph, several as a list."""
+    lines = [escape(line.strip()) for line in text.splitlines() if line.strip()]
+    if len(lines) == 1:
+        return f"<p>{lines[0]}</p>"
+    return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
 
 
 def _sign(who: Visit, programme: str, slug: str, version: str) -> None:
@@ -80,7 +96,11 @@ def _receipt(who: Visit, words: Pledge, signed: dict[str, str], programme: str, 
     steps = steps_of(who, programme)
     ui.heading(who.say("ลงนามแล้ว ขอบคุณมาก", "Signed. Thank you"))
     ui.told()
-    _thanks(who, steps)
+    more = who.say("คำมั่นของท่านช่วยให้ที่ทำงานของเราน่าไว้วางใจ", "Your word helps to make ours an office that people trust.")
+    st.html(f"<p>{more}</p>")
+    crowned = any(step.kind == "certificate" and step.done for step in steps)
+    if not (news(who) and crowned):  # the news name the certificate already
+        _thanks(who, steps)
     onward(who, steps, "pledge")
     ui.card(
         signed["name"], signed["position"], place,
@@ -96,11 +116,12 @@ def _receipt(who: Visit, words: Pledge, signed: dict[str, str], programme: str, 
 def _thanks(who: Visit, steps: Sequence[Step]) -> None:
     """What the signature has brought about: the certificate, or how little is left."""
     left = sum(not step.done for step in steps)
-    if any(step.kind == "certificate" and step.done for step in steps):
-        said = who.say("เกียรติบัตรของท่านพร้อมแล้ว", "Your certificate is ready")
+    detail = ""
+    if crowned := next((step for step in steps if step.kind == "certificate" and step.done), None):
+        said, detail = who.say("เกียรติบัตรของท่านพร้อมแล้ว", "Your certificate is ready"), crowned.detail[who.language]
     elif left:
         said = who.say(f"เหลืออีก {left} ขั้น", f"{left} more to go" if left > 1 else "One more to go")
     else:
         said = who.say("ท่านทำครบทุกขั้นแล้ว", "Every step is done")
-    more = who.say("คำมั่นของท่านช่วยให้ที่ทำงานของเราน่าไว้วางใจ", "Your word helps to make ours an office that people trust.")
-    st.html(f'<div class="sj-card sj-next" role="status"><h2>{said}</h2><p>{more}</p></div>')
+    below = f"<p>{escape(detail)}</p>" if detail else ""
+    st.html(f'<div class="sj-card sj-next" role="status"><h2>{said}</h2>{below}</div>')

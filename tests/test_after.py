@@ -101,10 +101,14 @@ def test_after_signing_there_are_thanks_the_certificate_and_one_way_to_it(opened
     tab = Tab(opened, ana).open("pledge", **SIGNED).click("sign")
 
     assert tab.shows("ลงนามแล้ว ขอบคุณมาก")
-    assert tab.shows("เกียรติบัตรของท่านพร้อมแล้ว")
+    assert tab.shows("ใช้ได้ถึง 23 พฤศจิกายน พ.ศ. 2570")  # the news, which came first
+    assert not tab.shows("เกียรติบัตรของท่านพร้อมแล้ว")
     assert [each.label for each in tab.app.button if each.key == "on"] == ["เปิดดู: เกียรติบัตรสุจริตเริ่มที่เรา"]
     assert [each.label for each in tab.app.expander] == ["ข้อความที่ลงนาม และเลขรับ"]
     assert tab.click("on").shows("เปิดรูปภาพ")
+    again = tab.open("pledge", **SIGNED)
+    assert again.shows("เกียรติบัตรของท่านพร้อมแล้ว")
+    assert again.shows("ใช้ได้ถึง 23\u00a0พ.ย.\u00a02570")
 
 
 # The certificates.
@@ -176,7 +180,8 @@ def test_an_earned_badge_unfolds_and_says_what_it_was_given_for(opened: house.Ho
     )
     assert len(earned) == 5
     assert all("ให้แก่ผู้ที่: " in each for each in earned)
-    assert any("คำบนเหรียญตรา: “ครบถ้วน”" in each for each in earned)
+    assert not any("คำบนเหรียญตรา" in each for each in earned)  # each word is in its title
+    assert all("ในหลักสูตร “สุจริตเริ่มที่เรา" in each for each in earned)
 
 
 # The gift desk.

@@ -65,7 +65,9 @@ def types(tab: Tab, key: str, text: str) -> Tab:
 def test_the_specimen_follows_every_change_and_nothing_is_saved_yet(opened: house.House, cast: Who) -> None:
     tab = opened_by(opened, cast("ADISA"))
     seen = {layout: specimen(chooses(tab, "layout", layout)) for layout in LAYOUTS}
-    before = specimen(tab).tobytes()
+    assert tab.shows("ยังไม่ได้กำหนดผู้ลงนาม")
+    before = specimen(chooses(tab, "signers", "1")).tobytes()
+    assert tab.shows("มีผู้ลงนามที่ยังไม่มีทั้งชื่อและรูปลายมือชื่อ")
     types(tab, "position/0/th", "ผู้อำนวยการโรงพยาบาล")
 
     assert seen["portrait"].height > seen["portrait"].width
@@ -77,7 +79,7 @@ def test_the_specimen_follows_every_change_and_nothing_is_saved_yet(opened: hous
 
 def test_what_is_saved_is_in_force_and_the_page_says_so(opened: house.House, cast: Who) -> None:
     tab = chooses(chooses(opened_by(opened, cast("ADISA")), "layout", "modern"), "numerals", "th")
-    types(tab, "position/0/th", " ผู้อำนวยการ ")
+    types(chooses(tab, "signers", "2"), "position/0/th", " ผู้อำนวยการ ")
     types(tab, "head/th", "ด้วยความร่วมมือของ {organisation}")
     tab.click("design-save")
 
@@ -176,7 +178,7 @@ def test_a_signature_is_shown_saved_and_taken_away(
     opened: house.House, cast: Who, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uploads(monkeypatch, "picture/0", signature("RGBA", (0, 0, 0, 0), (20, 40, 140, 255)))
-    tab = opened_by(opened, cast("ADISA"))
+    tab = chooses(opened_by(opened, cast("ADISA")), "signers", "2")
     assert 'class="sj-picture"' in tab.html
     types(tab, "position/0/th", "ผู้อำนวยการ").click("design-save")
     (saved, _) = in_force(opened)[0].signers

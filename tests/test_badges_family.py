@@ -147,11 +147,11 @@ def test_its_picture_is_in_the_language_that_is_asked_and_may_be_kept_by_its_ver
     reader = client(opened, routes, cast("ANA"))
     th, en = (reader.get(f"/badges/gifts.svg?language={language}&v=1") for language in ("th", "en"))
 
-    assert th.text == medal("ของขวัญ", "plum", "earned")
-    assert en.text == medal("Gifts", "plum", "earned")
+    assert th.text == medal("รับน้ำใจ", "plum", "earned")
+    assert en.text == medal("Goodwill", "plum", "earned")
     assert th.headers["cache-control"] == "private, max-age=31536000, immutable"
     assert "immutable" not in reader.get("/badges/gifts.svg").headers["cache-control"]
-    assert reader.get("/badges/gifts.svg?state=near").text == medal("ของขวัญ", "plum", "near")
+    assert reader.get("/badges/gifts.svg?state=near").text == medal("รับน้ำใจ", "plum", "near")
     for missing_one in ("strong", "none", "../x"):  # a certificate is no badge
         assert reader.get(f"/badges/{missing_one}.svg").status_code == 404
     assert client(opened, routes).get("/badges/gifts.svg", follow_redirects=False).status_code == 303

@@ -481,11 +481,11 @@ def test_certificates_show_how_each_stands_and_where_its_paper_is(opened: house.
 
     heads = [re.sub("<.*?>", "", head) for head in re.findall("<h2.*?</h2>", tab.html)]
     assert heads == ["เกียรติบัตรสุจริตเริ่มที่เรา", "เหรียญตรา"]
-    assert tab.shows("ใช้ได้ · ออกให้เมื่อ 23 พฤศจิกายน พ.ศ. 2569 · ใช้ได้ถึง 23 พฤศจิกายน พ.ศ. 2570")
+    assert tab.shows("ใช้ได้ถึง 23 พฤศจิกายน พ.ศ. 2570<br>ออกให้เมื่อ 23 พฤศจิกายน พ.ศ. 2569")
     assert re.search(r'href="/certificates/[0-9a-f]{16}\.pdf\?language=th" target="_blank">เปิด PDF', tab.html)
     assert re.search(r'href="/certificates/[0-9a-f]{16}\.png\?language=th" target="_blank">เปิดรูปภาพ', tab.html)
     clock.goes(days=366)
-    assert Tab(opened, ana).open("certificates").shows("หมดอายุแล้ว")
+    assert Tab(opened, ana).open("certificates").shows("หมดอายุเมื่อ 23 พฤศจิกายน พ.ศ. 2570")
 
 
 # People and organisation.

@@ -113,7 +113,8 @@ def sheet_of(who: Visit, draft: Draft, language: Language, *, passed: bool, long
 
 
 def _hints(who: Visit, sheet: Sheet) -> None:
-    """What the specimen lacks that is set elsewhere."""
+    """What the specimen lacks: signers, and what is set elsewhere."""
+    _unsigned(who, sheet)
     with who.read() as db:
         th, en = setting(db, ORGANISATION_TH), setting(db, ORGANISATION_EN)
     said = []
@@ -133,3 +134,20 @@ def _hints(who: Visit, sheet: Sheet) -> None:
     if said:
         st.html("".join(f'<p class="sj-soft">{escape(each)}</p>' for each in said))
         st.page_link(who.pages["organisation"], label=who.say("ตั้งค่าหน่วยงาน", "Organisation"))
+
+
+def _unsigned(who: Visit, sheet: Sheet) -> None:
+    """That nobody signs, or that a line will be empty on a phone."""
+    if not sheet.signers:
+        said = who.say(
+            "ยังไม่ได้กำหนดผู้ลงนาม เกียรติบัตรจึงพิมพ์ว่าออกทางอิเล็กทรอนิกส์โดยหน่วยงาน กำหนดได้ที่ “จำนวนผู้ลงนาม”",
+            "No signer is set, so the certificate says that the organisation issued it electronically. Set one at “How many sign”.",
+        )
+    elif any(not each.name[sheet.language] and not sheet.signature(place) for place, each in enumerate(sheet.signers)):
+        said = who.say(
+            "มีผู้ลงนามที่ยังไม่มีทั้งชื่อและรูปลายมือชื่อ บนโทรศัพท์จะเห็นเป็นเส้นว่างสำหรับเซ็นบนกระดาษ",
+            "A signer has neither a name nor a picture of the signature: a phone shows an empty line, to be signed on paper.",
+        )
+    else:
+        return
+    st.html(f'<p class="sj-soft">{escape(said)}</p>')

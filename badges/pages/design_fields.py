@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from badges.draft import FIELDS, LANGUAGE_WORDS, NUMERALS, Draft
+from badges.draft import FIELDS, LANGUAGE_WORDS, NUMERALS, SIGNERS, Draft
 from badges.pages import design_pictures as pictures
 from badges.pages.design_kept import key, now, value
 from badges.said import LAYOUTS
@@ -52,8 +52,8 @@ def _look(visit: Door, who: Visit) -> None:
         format_func=lambda each: numerals[each],
     )  # fmt: skip
     st.radio(
-        who.say("จำนวนผู้ลงนาม", "How many sign"), ["1", "2"], index=int(value("signers")) - 1, key=key("signers"), horizontal=True,
-        format_func=lambda each: who.say(f"{each} คน", each),
+        who.say("จำนวนผู้ลงนาม", "How many sign"), SIGNERS, index=SIGNERS.index(value("signers")), key=key("signers"), horizontal=True,
+        format_func=lambda each: who.say(f"{each} คน", each) if each != "0" else who.say("ไม่มี", "None"),
     )  # fmt: skip
     st.checkbox(who.say("มีฉบับภาษาอังกฤษด้วย", "An English certificate too"), value=value("english"), key=key("english"))
     pictures.asked(

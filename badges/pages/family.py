@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from badges import load, store
-from badges.credential import Credential
+from badges.credential import Credential, whole
 from badges.medal import State
 from badges.missing import Lack, missing, near, within
 from badges.store import Standing
@@ -22,7 +22,10 @@ Walked = Sequence[tuple[Brief, Sequence[Step]]]  # a person's programmes, each w
 
 @dataclass(frozen=True, slots=True)
 class Medal:
-    """A badge, and how it stands with a person. `lacks`: what is missing, with the titles of the steps that say so."""
+    """A badge, and how it stands with a person. `lacks`: what is missing, with the titles of the steps that say so.
+
+    `programme`: in which it was or would be earned.
+    """
 
     slug: str
     version: str
@@ -31,13 +34,14 @@ class Medal:
     issued: date | None = None
     lacks: tuple[Lack, ...] = ()
     titles: Mapping[tuple[str, str], Text] | None = None
+    programme: Text | None = None
 
 
 def family(who: Visit, db: Database, walked: Walked, held: Sequence[Standing]) -> list[Medal]:
     """All badges that a person has or can earn on a path of theirs: the earned first, then the nearest."""
     today, found = local_day(who.at), list[Medal]()
     did = [
-        (store.done(db, who.person.id, brief.slug, asked), steps)
+        (store.done(db, who.person.id, brief.slug, asked), steps, brief.title)
         for brief, steps in walked
         if (asked := store.programme(db, brief.slug))
     ]
@@ -48,18 +52,27 @@ def family(who: Visit, db: Database, walked: Walked, held: Sequence[Standing]) -
         version, badge = known
         had = [each for each in held if each.credential == slug and each.state(today) != "revoked"]
         if had:
-            found.append(Medal(slug, version, badge, "earned", had[0].issued))
+            printed = store.printed(db, had[0].id)
+            found.append(
+                Medal(
+                    slug, version, badge, "earned", had[0].issued,
+                    programme=Text(**printed["programme"]) if printed else None,
+                )
+            )  # fmt: skip
             continue
         rule = badge.rule.model_dump(mode="json", exclude_none=True)
         ways = []
-        for done, steps in did:
+        for done, steps, programme in did:
             titles = {(step.kind, step.name): step.title for step in steps}
             if within(rule, titles):
                 following = next(((step.kind, step.name) for step in steps if not step.done), None)
                 lacks = missing(rule, done)
                 ways.append(
-                    Medal(slug, version, badge, "near" if near(lacks, following) else "later", None, lacks, titles)
-                )
+                    Medal(
+                        slug, version, badge, "near" if near(lacks, following) else "later", None, lacks, titles,
+                        programme if whole(rule) else None,
+                    )
+                )  # fmt: skip
         if ways:
             found.append(min(ways, key=lambda each: (each.state != "near", len(each.lacks))))
     order = ("earned", "near", "later")
@@ -71,7 +84,10 @@ def drawn(who: Visit, medals: Sequence[Medal], across: int, *, few: bool = False
 
     `few`: closer, and without their days.
     """
-    listed = "".join(_one(who, each, across, dated=not few) for each in medals)
+    listed, asked = "", set[tuple[Lack, ...]]()
+    for each in medals:
+        listed += _one(who, each, across, dated=not few, again=each.state == "near" and each.lacks in asked)
+        asked.add(each.lacks)
     return f'<ul class="sj-medals{" few" if few else ""}">{listed}</ul>'
 
 
@@ -81,7 +97,8 @@ def picture(who: Visit, slug: str, version: str, state: State, across: int) -> s
     return f'<img src="{source}" width="{across}" height="{across}" alt="">'
 
 
-def _one(who: Visit, each: Medal, across: int, *, dated: bool) -> str:
+def _one(who: Visit, each: Medal, across: int, *, dated: bool, again: bool) -> str:
+    """One badge. `again`: what it still asks stands beside an earlier one."""
     shown = picture(who, each.slug, each.version, each.state, across)
     title = f"<b>{escape(each.badge.title[who.language])}</b>"
     if each.state == "earned" and each.issued:
@@ -89,23 +106,34 @@ def _one(who: Visit, each: Medal, across: int, *, dated: bool) -> str:
         below = f"<span>{day}</span>" if dated else ""
         inner = f"<details><summary>{shown}{title}{below}</summary>{_given(who, each, '' if dated else day)}</details>"
     elif each.state == "near":
-        left = who.say("เหลืออีกขั้นเดียว", "One step left")
-        inner = f"{shown}<div>{title}<span>{left}: {escape(_lack(who, each))}</span></div>"
+        left = who.say("ได้พร้อมกันด้วยขั้นเดียวกันนี้", "Comes with the same step")
+        if not again:
+            left = f"{who.say('เหลืออีกขั้นเดียว', 'One step left')}: {escape(_lack(who, each))}"
+        inner = f"{shown}<div>{title}<span>{left}</span></div>"
     else:
-        inner = f"{shown}{title}<span>{who.say('ยังไม่ได้', 'Not yet')}: {escape(each.badge.earned[who.language])}</span>"
+        inner = f"{shown}{title}<span>{who.say('ยังไม่ได้', 'Not yet')}: {escape(_earned(who, each))}</span>"
     return f'<li class="{each.state}">{inner}</li>'
 
 
 def _given(who: Visit, each: Medal, day: str) -> str:
     """What an earned badge was given for, what stands in it where that is not its title, and the way to its picture."""
     word, title = each.badge.drawn[who.language], each.badge.title[who.language]
-    lines = [who.say("ให้แก่ผู้ที่", "Given for") + f": {each.badge.earned[who.language]}"]
-    if word != title:
+    lines = [who.say("ให้แก่ผู้ที่", "Given for") + f": {_earned(who, each)}"]
+    if word.casefold() not in title.casefold():
         lines.append(who.say(f"คำบนเหรียญตรา: “{word}”", f"The word on it: “{word}”"))
     told = "".join(f"<p>{escape(line)}</p>" for line in (*lines, day) if line)
     address = f"/badges/{each.slug}.png?language={who.language}"
     way = who.say("เปิดรูปเพื่อเก็บหรือส่งต่อ", "Open the picture, to keep or send it")
     return f'<div class="given">{told}<a class="sj-button" href="{address}" target="_blank">{way}</a></div>'
+
+
+def _earned(who: Visit, each: Medal) -> str:
+    """How it is earned, and in which programme: all lessons are those of one."""
+    said = each.badge.earned[who.language]
+    if each.programme is None:
+        return said
+    name = each.programme[who.language]
+    return said + who.say(f" ในหลักสูตร “{name}”", f", in “{name}”")
 
 
 def _lack(who: Visit, each: Medal) -> str:

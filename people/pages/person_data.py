@@ -53,7 +53,12 @@ def data(visit: Door, who: Visit, person: Person) -> None:
     labels = ways(tree)
     homes = [unit for unit in tree if unit in mine]
     with st.form(key(person, "form"), border=True):
-        st.text_input(who.say("คำนำหน้า", "Title"), person.title, key=key(person, "title"), max_chars=40)
+        st.text_input(
+            who.say("คำนำหน้า (พิมพ์บนเกียรติบัตร)", "Title (printed on certificates)"),
+            person.title,
+            key=key(person, "title"),
+            max_chars=40,
+        )
         st.text_input(
             who.say("ชื่อและนามสกุล", "First name and surname"), person.name, key=key(person, "name"), max_chars=120
         )

@@ -27,7 +27,9 @@ def form(visit: Door, who: Visit) -> None:
                 key="add/code",
                 max_chars=40,
             )
-            st.text_input(who.say("คำนำหน้า", "Title"), key="add/title", max_chars=40)
+            st.text_input(
+                who.say("คำนำหน้า (พิมพ์บนเกียรติบัตร)", "Title (printed on certificates)"), key="add/title", max_chars=40
+            )
             st.text_input(who.say("ชื่อและนามสกุล", "First name and surname"), key="add/name", max_chars=120)
             st.text_input(who.say("ตำแหน่ง", "Position"), key="add/position", max_chars=120)
             st.selectbox(

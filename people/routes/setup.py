@@ -142,7 +142,7 @@ def _form(language: Language, token: str, given: dict[str, str], found: list[Tex
             "Sign-in code",
             more='required autocomplete="username" autocapitalize="none"',
         )
-        + field("title", "คำนำหน้า", "Title")
+        + field("title", "คำนำหน้า (พิมพ์บนเกียรติบัตร)", "Title (printed on certificates)")
         + field("name", "ชื่อและนามสกุล", "First name and surname", more="required")
         + field("position", "ตำแหน่ง", "Position")
         + forms.new_password(language)

@@ -15,6 +15,7 @@ from core.visit import Door, Visit
 from programmes import store
 from programmes.flowers import flowers, topics
 from programmes.pages import address
+from programmes.pages.ahead import ahead
 from programmes.pages.path import due, path
 
 Walked = tuple[Brief, Sequence[Step]]  # a programme, and its steps as they stand
@@ -81,7 +82,14 @@ def _programmes(who: Visit, walked: Sequence[Walked], letters: Mapping[str, Lett
     elif not several:
         _due(who, *walked[0], bar=True)
     brief, steps = next((each for each in walked if _following(each[1])), walked[0])  # those due first stand first
-    _next(who, brief, steps, _over(walked, steps), several, news=letters is not None and _first_time(who, brief, steps))
+    ahead(
+        who,
+        brief,
+        steps,
+        _over(walked, steps),
+        several=several,
+        news=letters is not None and _first_time(who, brief, steps),
+    )
     for each, its in walked:
         if several:
             st.html(f"<h2>{escape(each.title[who.language])}</h2>")
@@ -138,44 +146,3 @@ def _emblem(who: Visit, letters: Mapping[str, Letter], words: str) -> None:
         f'<div class="sj-emblem"><img width="{WIDTH}" height="{HEIGHT}" alt="{alt}" src="data:image/svg+xml;base64,{picture}">{below}'
         f"<details><summary>{who.say('ดอกไม้แต่ละดอกบอกอะไร', 'What the flowers say')}</summary><p>{how}</p><ul>{each}</ul></details></div>"
     )
-
-
-def _next(who: Visit, brief: Brief, steps: Sequence[Step], over: Brief | None, several: bool, *, news: bool) -> None:
-    """The one next step, with the page's one primary button; after the last one, what was reached.
-
-    `over`: the programme that is done, where this one has not begun.
-    """
-    step, title = _following(steps), brief.title[who.language]
-    if step is None:
-        name, lines = f"last/{brief.slug}", ["", who.say("ครบทุกขั้นแล้ว", "Every step is done"), _thanks(who)]
-        label, step = f"{who.say('เปิดดู', 'Open')}: {steps[-1].title[who.language]}", steps[-1]
-    elif over:
-        done = over.title[who.language]
-        name, lines = (
-            f"next/{brief.slug}",
-            [
-                who.say(f"“{done}” ครบทุกขั้นแล้ว ขอบคุณ หลักสูตรถัดไปคือ", f"“{done}” is done, thank you. Next is"),
-                title,
-                f"{step.title[who.language]} · {step.detail[who.language]}",
-            ],
-        )
-        label = who.say("เริ่มหลักสูตรถัดไป", "Begin the next programme")
-    else:
-        head = step.title[who.language]
-        name, lines = (
-            f"next/{brief.slug}",
-            [who.say("ขั้นต่อไป", "Next step") + (f" · {title}" if several else ""), head, step.detail[who.language]],
-        )
-        label = f"{who.say('ทำต่อ', 'Go on') if step.begun else who.say('เริ่ม', 'Begin')}: {head}"
-    first, head, under = (escape(line) for line in lines)
-    first = f'<p class="sj-soft">{first}</p>' if first else ""
-    st.html(
-        f'<div class="sj-card {"sj-news" if news else "sj-next"}">{ui.PETALS if news else ""}{first}<h2>{head}</h2><p class="sj-soft">{under}</p></div>'
-    )
-    with st.container(key="sj-act"):  # on a phone it stays at the foot of the screen until it is reached
-        if st.button(label, key=name, type="primary", width="stretch"):
-            who.go(step.page, step.query)
-
-
-def _thanks(who: Visit) -> str:
-    return who.say("ขอบคุณที่ร่วมสร้างวัฒนธรรมสุจริต", "Thank you for building a culture of integrity.")
