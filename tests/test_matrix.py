@@ -244,7 +244,7 @@ answer("GET /certificates/{id}.png", "/certificates/{certificate}.png", *UNITS, 
 answer("GET /badges/{slug}.svg", "/badges/gifts.svg", allowed=status(200))
 answer("GET /badges/{slug}.png", "/badges/gifts.png?size=64", allowed=status(200))
 answer("GET /paper-tests.pdf", "/paper-tests.pdf?attempt={attempt}", *UNITS, allowed=_is_pdf, alike=True)
-answer("GET /first-step", "/first-step", allowed=status(303))
+answer("GET /first-step", "/first-step", allowed=lambda got: got.headers.get("location") != "/sign-in")
 answer("GET /programme-poster.pdf", f"/programme-poster.pdf?programme={PROGRAMME}", allowed=_is_pdf)
 answer("GET /programme-handout.pdf", f"/programme-handout.pdf?programme={PROGRAMME}", allowed=_is_pdf)
 answer("GET /items.csv", "/items.csv", allowed=status(200))
@@ -262,7 +262,7 @@ answer("GET /manifest.webmanifest", "/manifest.webmanifest", allowed=status(200)
 def _(t: Town, a: Actor, place: str, patch: pytest.MonkeyPatch) -> Came:
     other = t.web.guest()  # with a sign-in of its own, so that the actor's stays
     got = other.post("/sign-out")
-    return Came(got.status_code == 303 and got.headers["location"] == "/sign-in")
+    return Came(got.status_code == 303 and got.headers["location"] == "/sign-in?left")
 
 
 @trial("POST /privacy")

@@ -407,7 +407,7 @@ def test_an_unsafe_request_from_elsewhere_is_refused_and_does_nothing(web: Web, 
 
 
 def test_an_unsafe_request_of_our_own_pages_is_done(web: Web, cast: Who) -> None:
-    assert web.signed_in(cast("ANA")).post("/sign-out").headers["location"] == "/sign-in"
+    assert web.signed_in(cast("ANA")).post("/sign-out").headers["location"] == "/sign-in?left"
     refers = web.signed_in(
         cast("ANA"), origin=None
     )  # a browser that keeps the origin to itself still says where it was
