@@ -4,7 +4,6 @@ from badges import load, store
 from badges.award import followers
 from badges.cli import revoke, verify
 from badges.credential import lasting, valid_days
-from badges.play import signed_by
 from badges.store.issued import health
 from core.calendar import short_date
 from core.db import Database
@@ -73,7 +72,6 @@ room = Room(
         ),
     ),
     shelves=(load.shelf,),
-    plays={"words a certificate": signed_by},
     health=lambda ground, db: health(db),
     audit=lambda ground, db: store.audit(db),
     export=store.export,

@@ -8,7 +8,7 @@ from random import Random
 import house
 from core.calendar import fiscal_span
 from core.settings import ADDRESS, DEMO, ORGANISATION_EN, ORGANISATION_TH, OUTCOMES_PUBLIC, set_to
-from demo.cast import ORGANISATION, SIGNING, cast
+from demo.cast import ORGANISATION, cast
 from demo.clock import Clock
 from demo.story import SMALLEST, Story
 from demo.walking import Walking
@@ -31,7 +31,6 @@ def fill(folder: Path, count: int, seed: int, until: datetime | None = None) -> 
         for name, value in ((ORGANISATION_TH, ORGANISATION[0]), (ORGANISATION_EN, ORGANISATION[1]), (DEMO, "yes"),
                             (ADDRESS, "https://sujarit.example.go.th"), (OUTCOMES_PUBLIC, "yes")):  # fmt: skip
             set_to(writing.db, name, value)
-    house.plays()["words a certificate"](ground, SIGNING)
     drafts = list(cast(count, chance))
     house.admit_all(ground, drafts)
     house.passwords(ground, [draft.code for draft in drafts[:4]], PASSWORD)

@@ -10,8 +10,6 @@ UNITS = ("กลุ่มงานบริหารทั่วไป", "กล
 POSITIONS = ("นักวิชาการสาธารณสุข", "พยาบาลวิชาชีพ", "เจ้าพนักงานสาธารณสุข", "เจ้าพนักงานธุรการ", "นักจัดการงานทั่วไป")
 TITLES = ("นาย", "นาง", "นางสาว")
 GIVEN = ("สมมุติ", "สาธิต", "ตัวอย่าง", "ทดลอง")  # words, not people: "made up", "demonstration", "example", "trial"
-# Who signs the certificates: positions with a line for a pen, and nobody who does not exist.
-SIGNING = (("ผู้อำนวยการ", "Director"), ("หัวหน้ากลุ่มงานบริหารทั่วไป", "Head of General Administration"))
 STAFF = (("ADMIN", "administrator"), ("MANAGER", "manager"), ("TRAINER", "trainer"), ("LEARNER", "learner"))
 A_UNIT = 100  # people in a unit of a large organisation
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from story import PROGRAMME, Tab, reads, signs, sits, walks
+from story import PROGRAMME, Tab, answers, asked, begins, reads, signs, sits, walks
 from test_badges_certificate import SHEET, signed_by
 from test_badges_certificate import signs as signer
 
@@ -37,7 +37,7 @@ def test_the_result_leads_straight_to_the_next_step_above_figures_and_reasons(op
 
     assert [each.label for each in tab.app.button if each.key == "on"] == ["ต่อไป: คำมั่นสุจริต"]
     assert tab.html.index("ทำได้ดีมาก") < tab.html.index("sj-figures") < tab.html.index("คำอธิบายทุกข้อ")
-    assert tab.shows("จากร้อยละ 38 ก่อนเรียน เป็นร้อยละ 75")
+    assert tab.shows("จากร้อยละ 37.5 ก่อนเรียน เป็นร้อยละ 75")
     assert tab.click("on").shows("ขอลงนามด้วยความสมัครใจ")
 
 
@@ -223,3 +223,11 @@ def test_the_program_s_own_words_have_one_system_and_what_was_issued_keeps_its_o
         designs.used_words(writing.db, DEFAULT.version)
         assert designs.words(writing.db, FIRST.version) == FIRST
         assert designs.words(writing.db, DEFAULT.version) == DEFAULT
+
+
+def test_home_says_that_the_pre_test_was_handed_in(opened: house.House, cast: Who) -> None:
+    begun = begins(opened, cast("ANA"), "pre")
+    for item in asked(opened, begun):
+        answers(opened, begun, item.id, item.key)
+    tab = Tab(opened, cast("ANA")).open("test", programme=PROGRAMME, moment="pre").click("finish")
+    assert tab.shows("ส่งแบบทดสอบก่อนเรียนแล้ว บันทึกครบทุกคำตอบ")

@@ -16,8 +16,8 @@ Scored = Mapping[str, Result]  # by moment
 
 
 def percent(share: Fraction) -> str:
-    """A share of full marks in whole per cent."""
-    return f"{float(share) * 100:.0f}"
+    """A share of full marks in per cent, to a tenth: half a point of four is seen."""
+    return f"{float(share) * 100:.1f}".removesuffix(".0")
 
 
 def points(who: Visit, found: Result) -> str:

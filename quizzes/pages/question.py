@@ -131,3 +131,5 @@ def _finish(who: Visit, programme: str, moment: str) -> None:
         begun = store.attempt(writing.db, who.person.id, programme, moment)
         if begun:
             store.finish(writing, who.person, programme, moment, load.banks_at(writing.db, begun.versions))
+    if begun and moment == "pre":  # what follows is home; after the post-test it is the result, which speaks for itself
+        ui.tell(who.say("ส่งแบบทดสอบก่อนเรียนแล้ว บันทึกครบทุกคำตอบ", "The pre-test is handed in, with every answer saved."))
