@@ -22,6 +22,15 @@ criterion: 70
 valid_days: 30
 path: [{lesson: values}, {test: post}, {pledge: integrity}, {certificate: strong}]
 """
+CAMPAIGN = """title: {th: ส่งน้ำใจ ไม่ส่งของขวัญ, en: Goodwill without gifts}
+code: GIFT-2570
+fiscal_year: 2570
+first: 2027-02-01
+last: 2027-03-31
+positions: [ผู้ร่วมรณรงค์]
+criterion: 70
+path: [{test: pre}, {lesson: gifts}, {test: post}, {pledge: integrity}, {certificate: no-gift}]
+"""
 WRONG_LESSON = """title: {th: "บทเรียนที่ยังเขียนไม่เสร็จ", en: "A lesson that is not finished"}
 summary: {th: "ตัวอย่างแฟ้มที่มีที่ต้องแก้", en: "A file with something to mend"}
 minutes: 4
@@ -36,10 +45,10 @@ cards:
 
 
 def files(folder: Path) -> None:
-    """The office's own content: two programmes, and a lesson with a mistake."""
+    """The office's own content: three programmes, and a lesson with a mistake."""
     content = folder / "content"
     for name, text in {
-        "programmes/newcomers-2570": NEWCOMERS, "programmes/short-2570": BRIEFLY, "lessons/unfinished": WRONG_LESSON,
+        "programmes/newcomers-2570": NEWCOMERS, "programmes/short-2570": BRIEFLY, "programmes/gift-2570": CAMPAIGN, "lessons/unfinished": WRONG_LESSON,
     }.items():  # fmt: skip
         content.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
         content.joinpath(f"{name}.yaml").write_text(text, encoding="utf-8")

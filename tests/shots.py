@@ -7,19 +7,24 @@ from urllib.parse import quote
 
 from shot import LINE, Shot, chosen, clicked, filled, given, opens, sent, signed_out, typed, waiting
 from standing import (
+    ANSWERED,
     ASKED,
     DECIDED,
     DECIDES,
+    DONE,
     FINISHED,
     HALF_WAY,
     LEARNT,
+    MARKED,
     NEW,
     PLAIN,
     PLAINLY,
     PRINTED,
+    READ,
 )
 
 TEST, PLEDGE = "test?programme=strong-2570&moment=", "pledge?programme=strong-2570&pledge=integrity"
+CAMPAIGN = "test?programme=gift-2570&moment="
 LESSON = "lesson?programme=strong-2570&lesson="
 HEADER = "รหัส,คำนำหน้า,ชื่อ,ตำแหน่ง,หน่วยงาน"
 UNIT = "สำนักงานสาธารณสุขอำเภอสาธิต > กลุ่มงานควบคุมโรค"
@@ -38,6 +43,7 @@ PLAIN_PAGES = (
     Shot("sign-in", "sign-in", plain=True),
     Shot("sign-in-wrong", "sign-in", state="wrong", plain=True, act=filled(code="D000011", password="not this one")),
     Shot("sign-in-rested", "sign-in?rested=1", plain=True),
+    Shot("sign-in-left", "sign-in?left", plain=True),
     Shot("sign-out", "sign-out", "LEARNER", plain=True),
     Shot("join", "join/still-join", plain=True),
     Shot("join-wrong", "join/still-join", state="wrong", plain=True, act=filled(password="aabbaabb")),
@@ -71,6 +77,7 @@ LEARNER = (
     Shot("home-celebrated", "", FINISHED),
     Shot("home-finished", "", "MANAGER"),
     Shot("home-newcomer", "", NEW),
+    Shot("home-next-programme", "", DONE),
     Shot("lessons", "lessons", "LEARNER"),
     Shot("lessons-half-read", "lessons", HALF_WAY),
     Shot("lessons-none", "lessons?amiss=content", "LEARNER", "empty"),
@@ -91,6 +98,9 @@ LEARNER = (
     Shot("test-on-paper", TEST + "pre", PRINTED),
     Shot("test-handed-in", TEST + "pre", "MANAGER"),
     Shot("test-result", TEST + "post", "MANAGER"),
+    Shot("test-handing-in", CAMPAIGN + "pre", ANSWERED),
+    Shot("test-begin-post", CAMPAIGN + "post", READ),
+    Shot("test-result-one-topic", CAMPAIGN + "post", MARKED),
     Shot("practice", "practice", "LEARNER"),
     Shot("practice-half-way", "practice", HALF_WAY),
     Shot("practice-none", "practice?amiss=content", "LEARNER", "empty"),

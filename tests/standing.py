@@ -22,7 +22,7 @@ from people.person import Draft
 from people.store import joining, roster, signins
 from quizzes.attempt import Attempt, items
 
-PROGRAMME = "strong-2570"
+PROGRAMME, CAMPAIGN = "strong-2570", "gift-2570"
 HALF_WAY = "D000005"  # at the last lesson
 ASKED = "D000010"  # in the midst of the pre-test
 PRINTED = "D000011"  # holds the pre-test on paper
@@ -33,7 +33,9 @@ PLAINLY = "D000026"  # is half way, and does without
 DECIDES, DECIDED = "D000013", "D000027"  # before a decision, and after it
 FINISHED = "D000022"  # has finished just now, and has not looked
 NEW = "N2570"  # came last week, with a programme of newcomers beside the year's
-SIGN_IN = (HALF_WAY, ASKED, PRINTED, LEARNT, PLAIN, PLAINLY, DECIDES, DECIDED, FINISHED, NEW)
+# In a campaign of one topic: about to hand in its pre-test, before its post-test, at its result, and done with it.
+ANSWERED, READ, MARKED, DONE = CAMPAIGNERS = ("C2571", "C2572", "C2573", "C2574")
+SIGN_IN = (HALF_WAY, ASKED, PRINTED, LEARNT, PLAIN, PLAINLY, DECIDES, DECIDED, FINISHED, NEW, *CAMPAIGNERS)
 
 
 class Standing:
@@ -62,14 +64,14 @@ class Standing:
             play(self.ground, brief, step.name, person, self.chance)
             self.ground.settle()
 
-    def begins(self, code: str, answers: int) -> None:
+    def begins(self, code: str, answers: int, programme: str = PROGRAMME) -> None:
         """Be in the midst of the pre-test."""
         person = self.person(code)
         with self.ground.write() as writing:
-            brief = self.opened.paths.brief(writing.db, PROGRAMME)
+            brief = self.opened.paths.brief(writing.db, programme)
             assert brief
             banks = quizzes.load.banks_of(writing.db, brief.topics, brief.forms)
-            begun: Attempt = quizzes.store.begin(writing, self.ground.new_id(), person, PROGRAMME, "pre", banks)
+            begun: Attempt = quizzes.store.begin(writing, self.ground.new_id(), person, programme, "pre", banks)
             for _, item in items(quizzes.load.banks_at(writing.db, begun.versions), begun.form)[:answers]:
                 quizzes.store.answer(writing, begun.id, item.id, item.key)
 
@@ -99,6 +101,8 @@ def stand(opened: house.House, late: date) -> None:
     unit = "สำนักงานสาธารณสุขอำเภอสาธิต > กลุ่มงานควบคุมโรค"
     since = (late - timedelta(days=6)).isoformat()
     house.admit_all(ground, [Draft(NEW, "นางสาว", "ผู้มาใหม่ คนที่00031", "พยาบาลวิชาชีพ", unit, since=since)])
+    drafts = [Draft(each, "นาง", f"ร่วมรณรงค์ คนที่{each}", "ผู้ร่วมรณรงค์", unit, since="2026-09-01") for each in CAMPAIGNERS]
+    house.admit_all(ground, drafts)
     standing.begins(ASKED, 3)
     standing.prints(PRINTED)
     standing.walks(LEARNT, "pledge:integrity")
@@ -107,6 +111,9 @@ def stand(opened: house.House, late: date) -> None:
     standing.reads(DECIDED, PROGRAMME, "strong", decided=True)
     standing.reads(HALF_WAY, "", "networks")
     standing.walks(NEW, "lesson:networks", "newcomers-2570")
+    standing.begins(ANSWERED, 4, CAMPAIGN)
+    for code, until in ((READ, "test:post"), (MARKED, "pledge:integrity"), (DONE, "")):
+        standing.walks(code, until, CAMPAIGN)
     with ground.write() as writing:
         for code in (PLAIN, PLAINLY):
             roster.set_festive(writing, standing.person(code).id, False)

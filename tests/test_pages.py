@@ -454,7 +454,9 @@ def test_an_answer_after_handing_in_elsewhere_is_not_saved_and_the_page_says_so(
     assert kept.steps == ()
 
 
-@pytest.mark.parametrize(("right", "share", "word"), [(6, "75", "ถึงเกณฑ์ของหน่วยงาน"), (5, "62.5", "ยังไม่ถึงเกณฑ์ของหน่วยงาน")])
+@pytest.mark.parametrize(
+    ("right", "share", "word"), [(6, "75", "ถึงเกณฑ์ของหน่วยงาน"), (5, "62.5", "ยังไม่ถึงเกณฑ์ของหน่วยงาน")]
+)
 def test_the_result_shows_before_and_after_and_the_criterion_as_the_office_s_own(
     opened: house.House, cast: Who, right: int, share: str, word: str
 ) -> None:
