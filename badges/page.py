@@ -96,7 +96,9 @@ def _picture(who: Visit, id: str, title: str, across: tuple[int, int]) -> str:
 
 def _ways(who: Visit, id: str, address: str | None, *, first: bool) -> str:
     """The picture first, for every phone shows one, also within LINE; then what is wanted more seldom."""
-    keep = who.say("แตะรูปค้างไว้เพื่อเก็บลงโทรศัพท์หรือส่งต่อ", "Hold the picture to keep it on the phone or send it")
+    keep = who.say(
+        "เปิดแล้วแตะรูปค้างไว้ เพื่อเก็บลงโทรศัพท์หรือส่งต่อ", "Open it, then hold the picture to keep it on the phone or send it"
+    )
     hint = f'<p class="sj-soft">{keep}</p>' if first else ""
     main = (
         f'<a class="sj-button{" first" if first else ""}" href="{_address(who, id, "png")}" target="_blank">'

@@ -23,7 +23,8 @@ PLAIN_POLICY = (
     " form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
-# Brings out the button in a password's field, which is hidden from browsers that run nothing. What is sent is hidden
+# Where somebody chooses a sign-in code, one is offered from their name, as long as they have written none.
+# And it brings out the button in a password's field, which is hidden from browsers that run nothing. What is sent is hidden
 # again first: else a browser would keep it among the words that it offers the next person.
 SHOWING = """document.querySelectorAll('[data-shows]').forEach(function(button){
 var field=button.previousElementSibling,said=[button.dataset.shows,button.dataset.hides];
@@ -31,7 +32,15 @@ function show(on){field.type=on?'text':'password';
 button.textContent=said[+on].split('|')[0];button.setAttribute('aria-label',said[+on].split('|')[1])}
 show(false);button.hidden=false;
 button.addEventListener('click',function(){show(field.type==='password')});
-button.form.addEventListener('submit',function(){show(false)})})"""
+button.form.addEventListener('submit',function(){show(false)})});
+document.querySelectorAll('[data-from]').forEach(function(code){
+var name=document.getElementById(code.dataset.from),own=!!code.value;
+code.addEventListener('input',function(){own=true});
+name.addEventListener('change',function(){
+if(own)return;
+var first=name.value.trim().split(/\\s+/)[0].slice(0,18);
+code.value=first&&first+(10+Math.floor(90*Math.random()));
+if(!code.checkValidity())code.value=''})})"""
 _SHOWING_HASH = base64.b64encode(hashlib.sha256(SHOWING.encode()).digest()).decode()
 SHOWING_POLICY = f"{PLAIN_POLICY}; script-src 'sha256-{_SHOWING_HASH}'"
 

@@ -29,7 +29,8 @@ GROUPS: dict[Role, Text] = {
 def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
     """Who is here, the way to the other language and out; and the pages that are theirs, when there are several.
 
-    "Not me" is one touch, for all is saved; and a form, because signing out is a POST.
+    "Not me" is one touch, for all is saved; and a form, because signing out is a POST. On somebody's own phone the
+    menu has the way out, and the place is their name's.
     """
     other, word = ("en", "English") if visit.language == "th" else ("th", "ไทย")
     query = urlencode(dict(st.query_params.items()))
@@ -42,11 +43,11 @@ def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
         f'<a class="sj-skip" href="#sj-head" target="_self">{visit.say("ข้ามไปที่เนื้อหา", "Skip to the content")}</a>'
         f'<a class="brand" href="/" target="_self">{visit.say("สุจริต", "Sujarit")}</a>{demo}'
         f'<a class="language" href="/language/{other}?back={back}" target="_self" lang="{other}">{word}</a><span class="mine">'
-        f'<details><summary><span>{escape(visit.person.full_name)}</span></summary><div class="menu"><p>{escape(visit.person.full_name)}</p>'
+        f'<details><summary><span>{escape(visit.person.full_name)}</span></summary><div class="menu"><p>{escape(visit.person.full_name)}<br>{visit.say("รหัสเข้าใช้งาน", "Sign-in code")} {escape(visit.person.code)}</p>'
         f'<a href="/my-data" target="_self">{visit.say("ข้อมูลของฉัน", "My data")}</a>'
         f'<a href="/password" target="_self">{visit.say("เปลี่ยนรหัสผ่าน", "Change password")}</a>'
         f'<a href="/sign-out" target="_self">{visit.say("ออกจากระบบ", "Sign out")}</a></div></details>'
-        f'<form class="sj-not-me" method="post" action="/sign-out"><button>{visit.say("ไม่ใช่ฉัน", "Not me")}</button></form>'
+        f'<form class="sj-not-me{" shared" if visit.shared else ""}" method="post" action="/sign-out"><button>{visit.say("ไม่ใช่ฉัน", "Not me")}</button></form>'
         "</span></nav>"
     )
     if len(pages) > AT_ONCE:

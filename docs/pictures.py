@@ -168,7 +168,7 @@ def _take(
     if code:
         page.fill("#code", code)
         page.fill("#password", PASSWORD)
-        page.click("main button")
+        page.click("main form > button")
         page.get_by_test_id("stApp").wait_for()
     context.request.get(f"{URL}/language/{language}", timeout=SLOW)
     for picture in (each for each in pictures if each.code == code):

@@ -10,7 +10,7 @@ room = Room(
     name="gifts",
     migrations=Migrations("gifts"),  # the desk keeps nothing
     pages=(
-        Page("gifts", Text(th="ของขวัญ", en="Gifts"), "gifts.pages.desk:render"),
+        Page("gifts", Text(th="รับได้ไหม", en="May I take it?"), "gifts.pages.desk:render"),
         Page("scenarios", Text(th="ลองตัดสินใจ", en="Try and decide"), "gifts.pages.scenarios:render", shown=False),
     ),
     commands=(gifts,),

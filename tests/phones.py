@@ -116,5 +116,5 @@ def signs_in(page: Page, served: Served, code: str) -> None:
     page.goto(f"{served.url}/sign-in")
     page.fill("#code", code)
     page.fill("#password", demo.PASSWORD)
-    page.tap("main button")
+    page.tap("main form > button")
     expect(page.locator(".sj-path")).to_be_visible()

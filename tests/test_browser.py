@@ -127,7 +127,7 @@ def office(browser: Browser, served: Served) -> Office:
         "code": "ADMIN", "name": "ผู้ดูแล ทดสอบ", "password": PASSWORD,
     }.items():  # fmt: skip
         page.fill(f"#{name}", value)
-    page.click("main button")
+    page.click("main form > button")
     reads_the_notice(page)
     expect(page.get_by_role("heading", name="เพิ่มบุคลากร")).to_be_visible()
     again = page.goto(served.url + served.set_up_path)
@@ -170,7 +170,7 @@ def joined(browser: Browser, office: Office, code: str, words: Words = THAI) -> 
     page = context.new_page()
     page.goto(office.served.url + office.links[code])
     page.fill("#password", PASSWORD)
-    page.click("main button")
+    page.click("main form > button")
     reads_the_notice(page)
     expect(page.locator(".sj-path")).to_be_visible()
     page.close()
@@ -180,14 +180,14 @@ def joined(browser: Browser, office: Office, code: str, words: Words = THAI) -> 
 def reads_the_notice(page: Page) -> None:
     """What stands before everybody's first page."""
     page.wait_for_url(re.compile(r"/privacy\?back="))
-    page.click("main button")
+    page.click("main form > button")
 
 
 def sign_in(page: Page, served: Served, code: str) -> None:
     page.goto(f"{served.url}/sign-in")
     page.fill("#code", code)
     page.fill("#password", PASSWORD)
-    page.click("main button")
+    page.click("main form > button")
 
 
 def settled(page: Page) -> None:
@@ -471,7 +471,7 @@ def test_a_shared_computer_leaves_by_itself_and_nothing_of_the_person_is_left(br
     page.check("[name=shared]")
     page.fill("#code", "ADMIN")
     page.fill("#password", PASSWORD)
-    page.click("main button")
+    page.click("main form > button")
     expect(page.locator(".sj-path")).to_be_visible()
     with sqlite3.connect(office.served.folder / "sujarit.db", timeout=15) as db:  # as if nobody had touched it
         db.execute("update people_signins set ends = '2020-01-01T00:00:00+00:00' where minutes > 0")

@@ -27,7 +27,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         "organisation_th": "สำนักงานทดสอบ", "code": "ADMIN", "name": "ผู้ดูแล ทดสอบ", "password": PASSWORD,
     }.items():  # fmt: skip
         found.fill(f"#{name}", value)
-    found.click("main button")
+    found.click("main form > button")
     reads_the_notice(found)
     found.goto(served.url)
     expect(found.locator(".sj-nav")).to_be_visible()

@@ -42,7 +42,7 @@ def manager(browser: Browser, served: Served) -> Iterator[BrowserContext]:
     page.goto(f"{served.url}/sign-in")
     page.fill("#code", "MANAGER")
     page.fill("#password", demo.PASSWORD)
-    page.click("main button")
+    page.click("main form > button")
     expect(page.locator(".sj-path")).to_be_visible()
     yield context
     context.close()

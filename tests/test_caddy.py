@@ -168,7 +168,7 @@ def test_a_phone_outside_signs_in_and_sees_its_page(office: Office) -> None:
         page.goto(office.url)
         page.fill("#code", "ANA")
         page.fill("#password", PASSWORD)
-        page.click("main button")
+        page.click("main form > button")
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         cookies = [cookie for cookie in context.cookies() if cookie["name"] == COOKIE]

@@ -32,9 +32,9 @@ from quizzes.quiz import Quiz
 Who = Callable[[str], Person]
 SHORT = "no-gift"
 PRE, POST = {"programme": SHORT, "moment": "pre"}, {"programme": SHORT, "moment": "post"}
-LATER = "คำอธิบายแสดงเมื่อส่งแบบทดสอบหลังเรียนของ"
+LATER = "คำอธิบายรายข้อเปิดให้อ่านเมื่อท่านทำ"
 AT_ONCE = "ส่งแล้วเห็นคะแนนและคำอธิบายทุกข้อทันที"
-EXPLAINED, WAITS = "คำอธิบายทุกข้อ</h2>", "คำอธิบายจะแสดงเมื่อส่งแบบทดสอบหลังเรียน"
+EXPLAINED, WAITS = "คำอธิบายทุกข้อ</h2>", "คำอธิบายรายข้อเปิดให้อ่านเมื่อท่านทำแบบทดสอบหลังเรียนของ"
 MOST_WORDS = 25
 
 
@@ -224,7 +224,7 @@ def test_the_bank_on_gifts_begins_each_form_with_a_situation_and_its_periods_sta
     assert [bank.form(form)[0].situation for form in bank.forms] == [True, True, True]
     assert {item.id for item in bank.items if item.ordered} == {"gifts-a1", "gifts-b1"}
     asked = [item.stem.th for item in bank.items if item.kind == "truefalse"]
-    assert all(stem.startswith("ถามเฉพาะระเบียบสำนักนายกรัฐมนตรี พ.ศ. 2565 ไม่รวมกฎชั้นอื่น") for stem in asked)
+    assert all(stem.startswith("ตามระเบียบสำนักนายกรัฐมนตรี พ.ศ. 2565 ฉบับเดียว (หน่วยงานอาจเข้มกว่า)") for stem in asked)
 
 
 @pytest.mark.parametrize("room", ["lessons", "dilemmas", "quizzes"])

@@ -63,8 +63,8 @@ def form(
 def _code_hint(language: Language) -> str:
     return say(
         language,
-        "ตั้งเองให้จำง่าย ไว้ใช้เข้าสู่ระบบครั้งหน้า เช่น มาลี25",
-        "One that you will remember; it lets you in next time. Such as malee25.",
+        "ใช้เข้าสู่ระบบครั้งหน้า แก้เป็นคำที่จำง่ายได้ เช่น มาลี25",
+        "It lets you in next time; make it easy to remember, such as malee25.",
     )
 
 
@@ -72,7 +72,7 @@ def _code_rule(language: Language) -> str:
     """The rule for browsers: what they refuse themselves costs nobody the password that they typed."""
     return (
         f'minlength="{SHORTEST}" maxlength="{LONGEST}" pattern="{PATTERN}" title="{RULE[language]}" required'
-        ' autocomplete="username" autocapitalize="none" spellcheck="false"'
+        ' data-from="name" autocomplete="username" autocapitalize="none" spellcheck="false"'
     )
 
 

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from core.calendar import local_day
 from core.onward import steps_of
 from core.path import Brief
 from core.visit import Visit
@@ -22,7 +23,8 @@ def show(who: Visit, brief: Brief, moment: str, count: int) -> None:
         lines.append(who.say("ไม่มีผลต่อการผ่าน", "It does not count towards passing"))
     else:
         lines.append(_shown(who, brief))
-    st.html(f'<div class="sj-card sj-brief"><h2>{escape(head)}</h2>{_bullets(lines)}</div>')
+    title = f'<p class="sj-soft">{escape(brief.title[who.language])}</p>'
+    st.html(f'<div class="sj-card sj-brief">{title}<h2>{escape(head)}</h2>{_bullets(lines)}</div>')
 
 
 def more(who: Visit, brief: Brief, moment: str) -> None:
@@ -38,24 +40,50 @@ def more(who: Visit, brief: Brief, moment: str) -> None:
         summary = who.say("เกณฑ์และการใช้ผล", "The criterion, and what the mark decides")
         lines = [
             who.say("เพื่อดูว่าท่านเรียนรู้อะไรเพิ่ม ส่งได้ครั้งเดียว", "It shows what you have learned; it is handed in once"),
+            *_what_waits(who, brief),
             *_what_counts(who, brief),
         ]
-    st.html(f'<details class="sj-fold"><summary>{escape(summary)}</summary>{_bullets(lines)}</details>')
+    st.html(f'<details class="sj-fold"><summary>{escape(summary)}</summary>{_bullets(lines)}</details>{_code(who)}')
+
+
+def _code(who: Visit) -> str:
+    """On somebody's first day the code that lets them in again: they have just chosen it, and gone straight on."""
+    if who.person.came != local_day(who.at):
+        return ""
+    said = who.say(
+        f"รหัสเข้าใช้งานของท่านคือ “{who.person.code}” จดไว้ใช้ครั้งหน้า ดูได้อีกที่ชื่อของท่านด้านบน",
+        f"Your sign-in code is “{who.person.code}”: note it for next time. It stands at your name above.",
+    )
+    return f'<p class="sj-soft">{escape(said)}</p>'
 
 
 def _bullets(lines: list[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
 
 
-def _shown(who: Visit, brief: Brief) -> str:
-    """What the result will show when the post-test is handed in: what the result itself goes by says it."""
+def _waiting(who: Visit, brief: Brief) -> Brief | None:
+    """The programme for which the reasons wait: what the result itself goes by says it."""
     with who.read() as db:
-        waiting = still_measured(who, brief, db)
-    if waiting is None:
+        return still_measured(who, brief, db)
+
+
+def _shown(who: Visit, brief: Brief) -> str:
+    """What the result will show when the post-test is handed in."""
+    if _waiting(who, brief) is None:
         return who.say("ส่งแล้วเห็นคะแนนและคำอธิบายทุกข้อทันที", "Handed in, it shows your mark and explains every answer")
-    return who.say(
-        f"ส่งแล้วเห็นคะแนนทันที คำอธิบายแสดงเมื่อส่งแบบทดสอบหลังเรียนของ “{waiting.title.th}” แล้ว",
-        f"Handed in, it shows your mark; the reasons show when the post-test of “{waiting.title.en}” is handed in too",
+    return who.say("ส่งแล้วเห็นคะแนนทันที", "Handed in, it shows your mark at once")
+
+
+def _what_waits(who: Visit, brief: Brief) -> tuple[str, ...]:
+    """Why the reasons come later, where they do."""
+    waiting = _waiting(who, brief)
+    if waiting is None:
+        return ()
+    return (
+        who.say(
+            f"คำอธิบายรายข้อเปิดให้อ่านเมื่อท่านทำ “{waiting.title.th}” เสร็จด้วย เพราะสองหลักสูตรใช้คลังข้อสอบเดียวกัน",
+            f"The reasons open when you have done “{waiting.title.en}” too, for both ask from the same bank",
+        ),
     )
 
 

@@ -43,8 +43,8 @@ def show(who: Visit, brief: Brief) -> None:
     if waiting:
         ui.empty(
             who.say(
-                f"คำอธิบายจะแสดงเมื่อส่งแบบทดสอบหลังเรียนของ “{waiting.title.th}” แล้ว เพราะใช้ข้อสอบเรื่องเดียวกัน",
-                f"The reasons show when the post-test of “{waiting.title.en}” is handed in too: it asks about the same topics.",
+                f"คำอธิบายรายข้อเปิดให้อ่านเมื่อท่านทำแบบทดสอบหลังเรียนของ “{waiting.title.th}” เสร็จ เพราะสองหลักสูตรใช้คลังข้อสอบเดียวกัน ระหว่างนี้เปิดบทเรียนทบทวนได้ทุกเมื่อ",
+                f"The reasons open when you have done the post-test of “{waiting.title.en}” too, for both ask from the same bank. Until then every lesson can be read again.",
             )
         )
     else:
