@@ -74,7 +74,7 @@ def _card(who: Visit, each: Standing, data: dict[str, Any], address: str | None,
     )
     return (
         f"<div><h2>{escape(title)}</h2>{_picture(who, each.id, title, across) if across else ''}"
-        f"<p>{escape(programme)} · {who.say('เลขที่', 'No.')} {escape(str(data['number']))}</p>"
+        f"<p>{escape(programme)} · {who.say('เลขที่', 'No.')}\u00a0{escape(str(data['number']))}</p>"
         f'<p class="sj-soft">{lines}</p>{_ways(who, each.id, address, first=across is not None)}</div>'
     )
 

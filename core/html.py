@@ -36,6 +36,7 @@ button.form.addEventListener('submit',function(){show(false)})});
 document.querySelectorAll('[data-from]').forEach(function(code){
 var name=document.getElementById(code.dataset.from),own=!!code.value;
 code.addEventListener('input',function(){own=true});
+code.addEventListener('focus',function(){if(!own)code.select()});
 name.addEventListener('change',function(){
 if(own)return;
 var first=name.value.trim().split(/\\s+/)[0].slice(0,18);
@@ -73,8 +74,8 @@ def plain(
         '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
         f'<link rel="icon" href="/favicon.png">{beside(language)}'
         f"<title>{escape(title)} · {say(language, 'สุจริต', 'Sujarit')}</title><style>{STYLE}</style></head>"
-        f'<body><header><a class="brand" href="/">{say(language, "สุจริต", "Sujarit")}</a>{switch}</header>'
-        f"{not_me(person, language) if person else ''}<main>{body}</main>{f'<script>{SHOWING}</script>' if showing else ''}</body></html>"
+        f'<body><header><a class="brand" href="/">{say(language, "สุจริต", "Sujarit")}</a>{switch}'
+        f"{not_me(person, language) if person else ''}</header><main>{body}</main>{f'<script>{SHOWING}</script>' if showing else ''}</body></html>"
     )
     policy = SHOWING_POLICY if showing else PLAIN_POLICY
     return HTMLResponse(document, status, {"content-security-policy": policy, "cache-control": "no-store"})
@@ -83,7 +84,7 @@ def plain(
 def not_me(person: Person, language: Language) -> str:
     """Who is signed in, and the way out for whoever is not that person: one touch, for all is saved."""
     return (
-        f'<form class="who" method="post" action="/sign-out" aria-label="{say(language, "บัญชี", "Account")}"><span>{escape(person.full_name)}</span>'
+        f'<form class="who" method="post" action="/sign-out" aria-label="{say(language, "บัญชี", "Account")}"><span>{escape(person.name)}</span>'
         f"<button>{say(language, 'ไม่ใช่ฉัน', 'Not me')}</button></form>"
     )
 

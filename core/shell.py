@@ -1,8 +1,10 @@
 """Streamlit's page shell and all answers, dressed: security headers, a strict content policy, the reader's language."""
 
 import base64
+import gzip
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit
@@ -56,12 +58,13 @@ class Shell:
 
     def dressed(
         self, send: Send, language: Language, streamlit_page: bool, *,
-        private: bool = False, shared: Shared | None = None,
+        private: bool = False, shared: Shared | None = None, packs: bool = False,
     ) -> Send:  # fmt: skip
         """`send`, with headers on every answer; Streamlit's HTML gets `lang` and a title that is ours.
 
         `private`: what somebody who is signed in gets is kept by no browser. On a `shared` computer a plain page goes
         to the sign-in page by itself, a little after the sign-in has ended; Streamlit's pages have the seat for that.
+        `packs`: whoever asks takes gzip, and gets Streamlit's page in it: 11 kB for 41.
         """
         start: Message | None = None
         body = b""
@@ -85,8 +88,13 @@ class Shell:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                opening, start, body = start, None, _in_language(body, language)
+                opening, start = start, None
+                zipped = packs and body != b""  # a HEAD has none
+                body = _packed(body, language) if zipped else _in_language(body, language)
                 headers = MutableHeaders(raw=[h for h in opening["headers"] if h[0] not in (b"etag", b"last-modified")])
+                if zipped:
+                    headers["content-encoding"] = "gzip"
+                headers["vary"] = "Accept-Encoding"
                 headers["content-length"] = str(len(body))
                 headers["cache-control"] = "no-store"
                 await send({**opening, "headers": headers.raw})
@@ -95,6 +103,12 @@ class Shell:
             await send(message)
 
         return dressing
+
+
+@lru_cache(maxsize=4)
+def _packed(body: bytes, language: Language) -> bytes:
+    """The page is the same for everybody who reads one language."""
+    return gzip.compress(_in_language(body, language), mtime=0)
 
 
 def _in_language(body: bytes, language: Language) -> bytes:

@@ -20,6 +20,7 @@ from core.directory import Role
 from core.gate import Gate
 from core.html import sorry
 from core.language import Language, spoken
+from core.packed import takes_gzip
 from core.shell import ALWAYS, Shell
 
 LANGUAGE_COOKIE = "sujarit_language"
@@ -90,7 +91,8 @@ class Walls:
         shared = scope["state"]["shared"]
         if shared and (path in self.paths or not streamlit):  # what a browser fetches by itself is no use of it
             await run_in_threadpool(self.gate.ground.stays, scope["state"]["signin"], shared)
-        send = self.shell.dressed(send, language_of(scope), streamlit, private=signed_in, shared=shared)
+        packs = takes_gzip(HTTPConnection(scope).headers.get("accept-encoding", ""))
+        send = self.shell.dressed(send, language_of(scope), streamlit, private=signed_in, shared=shared, packs=packs)
         answer: ASGIApp = self.app
         if scope["method"] not in SAFE and not same_origin(scope):
             answer = PlainTextResponse("This request did not come from this site's own pages.", 403)
@@ -128,6 +130,8 @@ def same_origin(scope: Scope) -> bool:
 
 def missing(scope: Scope) -> ASGIApp:
     """An honest 404, as a page for readers and as JSON for programs."""
+    if "/_stcore/" in scope["path"]:  # Streamlit looks below each page first, and then where it is
+        return PlainTextResponse("", 404)
     if scope["path"].startswith("/api/"):
         return PlainTextResponse('{"error": "there is nothing at this address"}', 404, media_type="application/json")
     return sorry(

@@ -4,6 +4,7 @@ So the tests know that the scripts are well formed, keep to what Windows PowerSh
 the program; that they do on Windows what they say, a person has to see there.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -162,6 +163,9 @@ def test_powershell_itself_reads_it(script: Path) -> None:
         " | Out-Null; $errors; exit $errors.Count"
     )
     done = subprocess.run(
-        ["pwsh", "-NoProfile", "-Command", asks], env={"SCRIPT": str(script)}, capture_output=True, encoding="utf-8"
+        ["pwsh", "-NoProfile", "-Command", asks],
+        env={**os.environ, "SCRIPT": str(script)},
+        capture_output=True,
+        encoding="utf-8",
     )
     assert (done.returncode, done.stdout) == (0, "")

@@ -100,7 +100,8 @@ def picture(who: Visit, slug: str, version: str, state: State, across: int) -> s
 def _one(who: Visit, each: Medal, across: int, *, dated: bool, again: bool) -> str:
     """One badge. `again`: what it still asks stands beside an earlier one."""
     shown = picture(who, each.slug, each.version, each.state, across)
-    title = f"<b>{escape(each.badge.title[who.language])}</b>"
+    words = each.badge.title[who.language].split(" ")  # a title breaks between its words, and not within “ไม่รับของ”
+    title = f"<b>{' '.join(f'<span>{escape(word)}</span>' for word in words)}</b>"
     if each.state == "earned" and each.issued:
         day = f"{who.say('ได้รับเมื่อ', 'earned on')} {short_date(each.issued, who.language)}"
         below = f"<span>{day}</span>" if dated else ""

@@ -9,6 +9,8 @@ from core.visit import Door, Visit
 from lessons import load, store
 from lessons.lesson import Card, Option, Reading
 
+SAID = "sj-came"  # where on the page stands what came of a decision
+
 
 def decision(visit: Door, who: Visit, programme: str, slug: str, card: Card, reading: Reading) -> None:
     """What stands under the words of a card that asks for a decision."""
@@ -46,7 +48,7 @@ def _decided(who: Visit, card: Card, chosen: str) -> str:
         inner = "".join(_way(who, option, wise if option.wise else "") for option in others)
         more = who.say(f"ดูทางเลือกอื่น {len(others)} ทาง", f"See the other ways ({len(others)})")
         parts.append(f'<details class="sj-fold"><summary>{more}</summary>{inner}</details>')
-    return f'<div class="sj-card" role="status">{"".join(parts)}</div>'
+    return f'<div class="sj-card" role="status" id="{SAID}" tabindex="-1">{"".join(parts)}</div>'
 
 
 def _way(who: Visit, option: Option, said: str) -> str:

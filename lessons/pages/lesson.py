@@ -13,7 +13,7 @@ from core.settings import COMPLAINTS, setting
 from core.visit import Door, Visit
 from lessons import load, store
 from lessons.lesson import Card, Channel, Lesson, Reading
-from lessons.pages.decision import decision
+from lessons.pages.decision import SAID, decision
 
 
 def render(visit: Door) -> None:
@@ -58,7 +58,7 @@ def _card(visit: Door, programme: str, slug: str) -> None:
     reading = kept[1] if kept else Reading(lesson.cards[0].id, {}, False)
     place = _place(programme, slug, lesson, reading)
     card, total = lesson.cards[place], len(lesson.cards)
-    top(f"{programme}/{slug}/{card.id}")
+    top(f"{programme}/{slug}/{card.id}" + (f"#{SAID}" if card.id in reading.choices else ""))
     ui.progress(
         place + 1, total, who.say(f"{lesson.title.th} · หน้า {place + 1} จาก {total}", f"{lesson.title.en} · card {place + 1} of {total}"),
         who.say("บันทึกแล้วว่าอ่านถึงหน้านี้", "your place is saved") if kept else "", heads=True,

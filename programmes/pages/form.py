@@ -40,7 +40,7 @@ def render(visit: Door) -> None:
         return
     ui.heading(found.base.title[who.language] if found.slug else who.say("หลักสูตรใหม่", "A new programme"))
     ui.told()
-    st.page_link(who.pages["programmes"], label=who.say("กลับไปที่หลักสูตรทั้งหมด", "Back to all programmes"))
+    st.page_link(who.pages["programmes"], label=who.say("← กลับไปที่หลักสูตรทั้งหมด", "Back to all programmes"))
     _lead(who, found)
     data, slots = _fields(who, found)
     names = who.ground.desk.names() if who.ground.desk else {}

@@ -37,12 +37,12 @@ def path(who: Visit, brief: Brief, steps: Sequence[Step], following: Step | None
     days: list[Text | None] = [*daily_plan(brief, steps)] or [None] * len(steps)
     each = list(zip(steps, days, strict=True))
     done = [_line(who, step, "done", day) for step, day in each if step.done]
-    now = [_line(who, step, "now", day, link=leads) for step, day in each if step is following]
+    now = [_line(who, step, "now", day, leads=leads) for step, day in each if step is following]
     later = [_line(who, step, "later", day) for step, day in each if not step.done and step is not following]
     parts = (
         _part(done, who.say(f"ทำแล้ว {len(done)} ขั้น", f"{len(done)} steps done")),
         _part(now, ""),
-        _part(later, who.say(f"ภายหลัง {len(later)} ขั้น", f"{len(later)} steps later")),
+        _part(later, who.say(f"ภายหลัง {len(later)} ขั้น", f"{len(later)} more steps")),
     )
     st.html(f'<div class="sj-card sj-path">{"".join(parts)}</div>')
 
@@ -54,16 +54,18 @@ def _part(lines: list[str], words: str) -> str:
     return f"<details><summary>{words}</summary>{listed}</details>" if words and len(lines) > FOLDED else listed
 
 
-def _line(who: Visit, step: Step, state: str, day: Text | None, *, link: bool = False) -> str:
+def _line(who: Visit, step: Step, state: str, day: Text | None, *, leads: bool = True) -> str:
+    """A step. `leads`: of the next one, that this line is all that is said of it, and the way to it."""
     mark, word = {
         "done": ("✓", who.say("รู้แล้ว", "known") if step.known else who.say("ทำแล้ว", "done")),
         "now": ("", who.say("ขั้นต่อไป", "next")),
         "later": ("", who.say("ภายหลัง", "later")),
     }[state]
     word = f"{day[who.language]} · {word}" if day else word
-    said = f'<strong>{escape(step.title[who.language])}</strong><span class="sj-soft">{escape(_held(f"{word} · {step.detail[who.language]}"))}</span>'
+    more = f"{word} · {step.detail[who.language]}" if leads else word
+    said = f'<strong>{escape(step.title[who.language])}</strong><span class="sj-soft">{escape(_held(more))}</span>'
     # What the pre-test showed stays hidden until the post-test: its page has nothing to look at again.
-    if link or (state == "done" and (step.kind, step.name) != ("test", "pre")):
+    if (state == "now" and leads) or (state == "done" and (step.kind, step.name) != ("test", "pre")):
         query = f"?{urlencode(dict(step.query))}" if step.query else ""
         said = f'<a href="/{step.page}{escape(query)}" target="_self">{said}</a>'
     return f'<li class="sj-{state}"><span class="sj-dot" aria-hidden="true">{mark}</span><div>{said}</div></li>'
