@@ -23,7 +23,9 @@ def show(who: Visit, brief: Brief, moment: str, count: int) -> None:
         lines.append(who.say("ไม่มีผลต่อการผ่าน", "It does not count towards passing"))
     else:
         lines.append(_shown(who, brief))
-    title = f'<p class="sj-soft">{escape(brief.title[who.language])}</p>'
+    with who.read() as db:
+        several = len(who.paths.mine(db, who.person)) > 1  # then it has to be said whose test this is
+    title = f'<p class="sj-soft">{escape(brief.title[who.language])}</p>' if several else ""
     st.html(f'<div class="sj-card sj-brief">{title}<h2>{escape(head)}</h2>{_bullets(lines)}</div>')
 
 
