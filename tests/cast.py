@@ -34,13 +34,14 @@ PLACES = {
     MARKED: (CAMPAIGN, "pledge:integrity"),
     DONE: (CAMPAIGN, ""),
 }
-# What is true of some beside their step: of a test, a decision, and a certificate.
+# What is true of some beside their step: of a test, a decision, what they are still to be told of, and a certificate.
 MORE = {
     ASKED: "3 answers",
     PRINTED: "on paper",
     DECIDES: "0 decisions",
     DECIDED: "1 decisions",
-    FINISHED: "strong",  # is news today
+    HALF_WAY: "0 news",
+    FINISHED: "a certificate",
     EXPIRED: "expired",
 }
 OFFICE = "สำนักงานสาธารณสุขอำเภอสาธิต"

@@ -128,6 +128,9 @@ def stand(opened: house.House, late: date) -> None:
     with ground.write() as writing:
         for code in (PLAIN, PLAINLY):
             roster.set_festive(writing, standing.person(code).id, False)
+        for code in PLACES.keys() - {FINISHED, *CAMPAIGNERS}:  # what they earned they have been told of
+            held = badges.store.held(writing.db, standing.person(code).id)
+            badges.store.celebrate(writing, [each.id for each in held])
         signins.link(writing.db, "still-join", "join", standing.person(INVITED).id, writing.at)
     house.passwords(ground, list(SIGN_IN), PASSWORD)
     _asks(ground, standing.person("MANAGER").unit)
@@ -170,8 +173,9 @@ def _more(standing: Standing) -> Iterator[tuple[str, str]]:
         for code in (DECIDES, DECIDED):
             reading = lessons.store.reading(db, person[code], PROGRAMME, "strong")
             yield code, "none" if reading is None else f"{len(reading[1].choices)} decisions"
-        news = badges.store.news(db, person[FINISHED], today, today)
-        yield FINISHED, " ".join(each.credential for each in news if each.credential == "strong")
+        for code in (HALF_WAY, FINISHED):
+            news = {each.credential for each in badges.store.news(db, person[code], today, today)}
+            yield code, "a certificate" if "strong" in news else f"{len(news)} news"
         held = badges.store.held(db, person[EXPIRED])
         yield EXPIRED, " ".join(each.state(today) for each in held if each.credential == "strong")
 
