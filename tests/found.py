@@ -30,6 +30,7 @@ def certificates(opened: house.House) -> Mapping[str, str]:
     holder, revoked = next((each, held) for each in others for held in _held(ground, each, "valid"))
     with ground.write() as writing:
         badges.store.revoke(writing, revoked, holder.unit, "mistake")
+    others.remove(holder)  # who has been given another one in its place
     wanted = {"valid": others, "superseded": others, "expired": [expired]}
     found = {
         state: next(each for person in those for each in _held(ground, person, state))

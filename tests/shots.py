@@ -104,7 +104,7 @@ LEARNER = (
     Shot("test-begin-post", CAMPAIGN + "post", READ, then=".st-key-begin"),
     Shot("test-result-one-topic", CAMPAIGN + "post", MARKED, then=".st-key-sj-onward"),
     Shot("practice", "practice", "LEARNER"),
-    Shot("practice-half-way", "practice", HALF_WAY, then="a.sj-way[href*=gifts]"),
+    Shot("practice-half-way", "practice", HALF_WAY, then=".stMain:has(div.sj-card:not(.sj-way)) a.sj-way[href*=gifts]"),
     Shot("practice-none", "practice?amiss=content", "LEARNER", "empty"),
     Shot("practice-question", "practice?topic=gifts", HALF_WAY, then=".st-key-answer"),
     Shot("practice-not-answered", "practice?topic=gifts", HALF_WAY, "wrong", act=clicked("answer"), then=".sj-said"),
