@@ -44,5 +44,4 @@ MORE = {
     FINISHED: "a certificate",
     EXPIRED: "expired",
 }
-OFFICE = "สำนักงานสาธารณสุขอำเภอสาธิต"
-UNIT = f"{OFFICE} > กลุ่มงานควบคุมโรค"
+UNIT = "สำนักงานสาธารณสุขอำเภอสาธิต > กลุ่มงานควบคุมโรค"

@@ -17,7 +17,6 @@ from cast import (
     LEARNT,
     MARKED,
     NEW,
-    OFFICE,
     PLAIN,
     PLAINLY,
     PRINTED,
@@ -32,8 +31,8 @@ LESSON = "lesson?programme=strong-2570&lesson="
 HEADER = "รหัส,คำนำหน้า,ชื่อ,ตำแหน่ง,หน่วยงาน"
 SHEET = (
     HEADER,
-    f"H101,นาง,มาลี ตัวอย่าง,พยาบาลวิชาชีพ,{OFFICE}",
-    f"H102,นาย,สาธิต สมมุติ,เจ้าพนักงานธุรการ,{OFFICE} > งานใหม่",
+    f"H101,นาง,มาลี ตัวอย่าง,พยาบาลวิชาชีพ,{UNIT}",
+    f"H102,นาย,สาธิต สมมุติ,เจ้าพนักงานธุรการ,{UNIT} > งานใหม่",
     f"{INVITED},นางสาว,ตัวอย่าง คนที่00111,พยาบาลวิชาชีพ,{UNIT}",
 )
 OLD_FORM = (
@@ -160,7 +159,7 @@ STAFF = (
     Shot("person-unknown", "person?id=nobody", "ADMIN", "wrong"),
     Shot("import", "import", "ADMIN"),
     Shot("import-review", "import", "ADMIN", act=given("people.csv", *SHEET), then=".sj-figures"),
-    Shot("import-refused", "import", "ADMIN", "wrong", act=given("people.csv", *SHEET, f"H103,นาย,,เจ้าพนักงานธุรการ,{OFFICE}", "H104,นาย,ทดลอง ไม่มีหน่วย,,"), then=".sj-figures"),
+    Shot("import-refused", "import", "ADMIN", "wrong", act=given("people.csv", *SHEET, f"H103,นาย,,เจ้าพนักงานธุรการ,{UNIT}", "H104,นาย,ทดลอง ไม่มีหน่วย,,"), then=".sj-figures"),
     Shot("import-not-a-sheet", "import", "ADMIN", "wrong", act=given("people.csv", "สวัสดี"), then=".sj-table"),
     Shot("organisation", "organisation", "ADMIN"),
     Shot("units", "units", "ADMIN"),
