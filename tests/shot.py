@@ -26,7 +26,9 @@ class Shot:
     who: str = ""  # "" for a stranger
     state: State = "full"
     act: Act = nothing
-    then: str = ""  # what is on the page when that is done: on a busy machine an answer takes its time
+    then: str = (
+        ""  # what is on the page when that is done, and shows that it is what the name says: else there is no picture
+    )
     before: Act = nothing  # done to the tab before the page opens
     fresh: bool = False  # in an office in which nobody is yet but its administrator
     plain: bool = False  # our own page without Streamlit

@@ -1,12 +1,11 @@
 """Every picture of the gallery, in one table: whose page it is, where, and what is done on it first.
 
-Who they are and where they stand says `standing.py`.
+Who they are and where they stand says `cast.py`.
 """
 
 from urllib.parse import quote
 
-from shot import LINE, Shot, chosen, clicked, filled, given, opens, sent, signed_out, typed, waiting
-from standing import (
+from cast import (
     ANSWERED,
     ASKED,
     DECIDED,
@@ -14,6 +13,7 @@ from standing import (
     DONE,
     FINISHED,
     HALF_WAY,
+    INVITED,
     LEARNT,
     MARKED,
     NEW,
@@ -21,18 +21,19 @@ from standing import (
     PLAINLY,
     PRINTED,
     READ,
+    UNIT,
 )
+from shot import LINE, Shot, chosen, clicked, filled, given, opens, sent, signed_out, typed, waiting
 
 TEST, PLEDGE = "test?programme=strong-2570&moment=", "pledge?programme=strong-2570&pledge=integrity"
 CAMPAIGN = "test?programme=gift-2570&moment="
 LESSON = "lesson?programme=strong-2570&lesson="
 HEADER = "รหัส,คำนำหน้า,ชื่อ,ตำแหน่ง,หน่วยงาน"
-UNIT = "สำนักงานสาธารณสุขอำเภอสาธิต > กลุ่มงานควบคุมโรค"
 SHEET = (
     HEADER,
     f"H101,นาง,มาลี ตัวอย่าง,พยาบาลวิชาชีพ,{UNIT}",
     f"H102,นาย,สาธิต สมมุติ,เจ้าพนักงานธุรการ,{UNIT} > งานใหม่",
-    f"D000012,นางสาว,สมมุติ คนที่00013,พยาบาลวิชาชีพ,{UNIT}",
+    f"{INVITED},นางสาว,ตัวอย่าง คนที่00111,พยาบาลวิชาชีพ,{UNIT}",
 )
 OLD_FORM = (
     "ประทับเวลา,คะแนน,ชื่อ",
@@ -41,7 +42,7 @@ OLD_FORM = (
 )  # fmt: skip
 PLAIN_PAGES = (
     Shot("sign-in", "sign-in", plain=True),
-    Shot("sign-in-wrong", "sign-in", state="wrong", plain=True, act=filled(code="D000011", password="not this one")),
+    Shot("sign-in-wrong", "sign-in", state="wrong", plain=True, act=filled(code=PRINTED, password="not this one")),
     Shot("sign-in-rested", "sign-in?rested=1", plain=True),
     Shot("sign-in-left", "sign-in?left", plain=True),
     Shot("sign-out", "sign-out", "LEARNER", plain=True),
@@ -58,10 +59,10 @@ PLAIN_PAGES = (
     Shot("posters", "posters", "ADMIN", plain=True),
     Shot("begin", "begin", "ADMIN", plain=True),
     Shot("set-up-gone", "set-up/nothing", state="wrong", plain=True),
-    Shot("verify-valid", "{valid}", plain=True),
-    Shot("verify-superseded", "{superseded}", plain=True),
-    Shot("verify-expired", "{expired}", plain=True),
-    Shot("verify-revoked", "{revoked}", plain=True),
+    Shot("verify-valid", "{valid}", plain=True, then=".state.valid"),
+    Shot("verify-superseded", "{superseded}", plain=True, then=".state:text-matches('มีฉบับใหม่แทน|Superseded')"),
+    Shot("verify-expired", "{expired}", plain=True, then=".state:text-matches('หมดอายุ|Expired')"),
+    Shot("verify-revoked", "{revoked}", plain=True, then=".state.revoked"),
     Shot("verify-unknown", "V/NOTHING", state="wrong", plain=True),
     Shot("outcomes", "outcomes?fiscal_year=2569", plain=True),
     Shot("outcomes-none", "outcomes", state="empty", plain=True),
@@ -69,22 +70,22 @@ PLAIN_PAGES = (
     Shot("not-yours", "people", "LEARNER", "wrong", plain=True),
 )  # fmt: skip
 LEARNER = (
-    Shot("home-begin", "", "LEARNER"),
+    Shot("home-begin", "", "LEARNER", then=".sj-path:not(:has(.sj-done)) .sj-now"),
     Shot("home-menu", "", "LEARNER", act=opens(".sj-top summary"), then=".sj-top [open]"),
-    Shot("home-half-way", "", HALF_WAY),
+    Shot("home-half-way", "", HALF_WAY, then=".stMain:not(:has(.sj-news)) :text-matches('6 จาก 10|6 of 10')"),
     Shot("home-flowers-told", "", HALF_WAY, act=opens(".sj-emblem summary"), then=".sj-emblem [open]"),
-    Shot("home-plain", "", PLAINLY),
-    Shot("home-celebrated", "", FINISHED),
-    Shot("home-finished", "", "MANAGER"),
-    Shot("home-newcomer", "", NEW),
-    Shot("home-next-programme", "", DONE),
+    Shot("home-plain", "", PLAINLY, then=".stMain:not(:has(.sj-emblem)) :text-matches('4 จาก 10|4 of 10')"),
+    Shot("home-celebrated", "", FINISHED, then=".sj-news .petals"),
+    Shot("home-finished", "", "MANAGER", then=".stMain:not(:has(.sj-now, .sj-news)) .sj-next"),
+    Shot("home-newcomer", "", NEW, then=".sj-path >> nth=1"),
+    Shot("home-next-programme", "", DONE, then=".sj-next :text-matches('หลักสูตรถัดไป|Next is')"),
     Shot("lessons", "lessons", "LEARNER"),
-    Shot("lessons-half-read", "lessons", HALF_WAY),
+    Shot("lessons-half-read", "lessons", HALF_WAY, then=".stMain:has(.sj-read) :text-matches('อ่านถึงหน้า|at card')"),
     Shot("lessons-none", "lessons?amiss=content", "LEARNER", "empty"),
-    Shot("lesson", LESSON + "strong", HALF_WAY),
-    Shot("lesson-decision", LESSON + "strong", DECIDES),
+    Shot("lesson", LESSON + "strong", HALF_WAY, then=".st-key-next"),
+    Shot("lesson-decision", LESSON + "strong", DECIDES, then="[data-testid=stRadioOption]"),
     Shot("lesson-not-decided", LESSON + "strong", DECIDES, "wrong", act=opens(".stMain .stButton button[kind=primary]"), then=".sj-said"),
-    Shot("lesson-consequence", LESSON + "strong", DECIDED),
+    Shot("lesson-consequence", LESSON + "strong", DECIDED, then=".sj-card[role=status] .sj-plain + .sj-right"),
     Shot("lesson-unknown", LESSON + "none", "LEARNER", "wrong"),
     Shot("dilemmas", "dilemmas", "LEARNER"),
     Shot("dilemmas-none", "dilemmas?amiss=content", "LEARNER", "empty"),
@@ -92,33 +93,33 @@ LEARNER = (
     Shot("dilemma-chosen", "dilemmas?dilemma=drug-lunch&way=b", "LEARNER"),
     Shot("dilemma-wise", "dilemmas?dilemma=drug-lunch&way=b.a", "LEARNER"),
     Shot("dilemma-costly", "dilemmas?dilemma=drug-lunch&way=a.b", "LEARNER"),
-    Shot("test-early", TEST + "post", "LEARNER", "empty"),
-    Shot("test-begin", TEST + "pre", "LEARNER"),
-    Shot("test-question", TEST + "pre", ASKED),
-    Shot("test-on-paper", TEST + "pre", PRINTED),
-    Shot("test-handed-in", TEST + "pre", "MANAGER"),
-    Shot("test-result", TEST + "post", "MANAGER"),
-    Shot("test-handing-in", CAMPAIGN + "pre", ANSWERED),
-    Shot("test-begin-post", CAMPAIGN + "post", READ),
-    Shot("test-result-one-topic", CAMPAIGN + "post", MARKED),
+    Shot("test-early", TEST + "post", "LEARNER", "empty", then=".st-key-sj-elsewhere"),
+    Shot("test-begin", TEST + "pre", "LEARNER", then=".st-key-begin"),
+    Shot("test-question", TEST + "pre", ASKED, then=".stMain:has(.sj-saved) .st-key-save"),
+    Shot("test-on-paper", TEST + "pre", PRINTED, then=".st-key-screen"),
+    Shot("test-handed-in", TEST + "pre", "MANAGER", then=".st-key-sj-elsewhere"),
+    Shot("test-result", TEST + "post", "MANAGER", then=".st-key-sj-onward"),
+    Shot("test-handing-in", CAMPAIGN + "pre", ANSWERED, then=".st-key-finish"),
+    Shot("test-begin-post", CAMPAIGN + "post", READ, then=".st-key-begin"),
+    Shot("test-result-one-topic", CAMPAIGN + "post", MARKED, then=".st-key-sj-onward"),
     Shot("practice", "practice", "LEARNER"),
-    Shot("practice-half-way", "practice", HALF_WAY),
+    Shot("practice-half-way", "practice", HALF_WAY, then=".stMain:has(div.sj-card:not(.sj-way)) a.sj-way[href*=gifts]"),
     Shot("practice-none", "practice?amiss=content", "LEARNER", "empty"),
-    Shot("practice-question", "practice?topic=gifts", HALF_WAY),
+    Shot("practice-question", "practice?topic=gifts", HALF_WAY, then=".st-key-answer"),
     Shot("practice-not-answered", "practice?topic=gifts", HALF_WAY, "wrong", act=clicked("answer"), then=".sj-said"),
     Shot("practice-answered", "practice?topic=gifts", HALF_WAY, act=chosen("answer"), then=".sj-card[role=status]"),
-    Shot("practice-end", "practice?topic=gifts&n=99", HALF_WAY),
+    Shot("practice-end", "practice?topic=gifts&n=99", HALF_WAY, then=".st-key-again"),
     Shot("gifts", "gifts", "LEARNER"),
     Shot("gifts-verdict", "gifts?link=own&value=900", "LEARNER"),
     Shot("scenarios", "scenarios", "LEARNER"),
     Shot("scenario-chosen", "scenarios?n=3", "LEARNER", act=opens(".stMain .stButton button"), then=".sj-card .sj-right"),
-    Shot("pledge-early", PLEDGE, "LEARNER", "empty"),
-    Shot("pledge", PLEDGE, LEARNT),
-    Shot("pledge-signed", PLEDGE, "MANAGER"),
-    Shot("certificates-none", "certificates", "LEARNER", "empty"),
-    Shot("certificates", "certificates", "MANAGER"),
-    Shot("certificates-plain", "certificates", PLAIN),
-    Shot("certificates-newest", "certificates", FINISHED),
+    Shot("pledge-early", PLEDGE, "LEARNER", "empty", then=".st-key-sj-elsewhere"),
+    Shot("pledge", PLEDGE, LEARNT, then=".st-key-sign"),
+    Shot("pledge-signed", PLEDGE, "MANAGER", then=".st-key-sj-onward"),
+    Shot("certificates-none", "certificates", "LEARNER", "empty", then=".stMain:not(:has(.sj-paper)) .stHtml"),
+    Shot("certificates", "certificates", "MANAGER", then=".stMain:has(.sj-paper) :text-matches('มีฉบับใหม่แทน|Superseded')"),
+    Shot("certificates-plain", "certificates", PLAIN, then=".stMain:not(:has(h2.sj-part)) .sj-paper"),
+    Shot("certificates-newest", "certificates", FINISHED, then=".sj-news"),
     Shot("my-data", "my-data", HALF_WAY),
     Shot("my-data-plain", "my-data", PLAIN),
     Shot("signed-out", "gifts", "MANAGER", "broken", act=signed_out, alone=True, then=".sj-button[href='/sign-in']"),
@@ -153,8 +154,8 @@ STAFF = (
     Shot("certificate-design", "certificate-design", "ADMIN"),
     Shot("people", "people", "ADMIN"),
     Shot("people-none", "people?q=" + quote("ไม่มีใคร"), "ADMIN", "empty"),
-    Shot("person", "person?id={person}", "ADMIN"),
-    Shot("person-left", "person?id={left}", "ADMIN"),
+    Shot("person", "person?id={person}", "ADMIN", then=".st-key-leave-ask"),
+    Shot("person-left", "person?id={left}", "ADMIN", then=".st-key-back-go"),
     Shot("person-unknown", "person?id=nobody", "ADMIN", "wrong"),
     Shot("import", "import", "ADMIN"),
     Shot("import-review", "import", "ADMIN", act=given("people.csv", *SHEET), then=".sj-figures"),
@@ -162,7 +163,7 @@ STAFF = (
     Shot("import-not-a-sheet", "import", "ADMIN", "wrong", act=given("people.csv", "สวัสดี"), then=".sj-table"),
     Shot("organisation", "organisation", "ADMIN"),
     Shot("units", "units", "ADMIN"),
-    Shot("erasure", "erasure?code=D000012", "ADMIN"),
+    Shot("erasure", "erasure?code={code}", "ADMIN"),
     Shot("menu", "people", "ADMIN", act=opens(".sj-nav details:last-of-type summary"), then=".sj-nav [open]"),
 )  # fmt: skip
 FRESH = (

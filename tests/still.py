@@ -18,6 +18,7 @@ from random import Random
 from typing import Any
 
 import filed
+import found
 import standing
 from cryptography.hazmat.primitives import serialization as forms
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -67,10 +68,10 @@ def fill(folder: Path) -> dict[str, str]:
         set_to(writing.db, COMPLAINTS, "https://complaints.example.go.th")
     standing.stand(opened, local_day(UNTIL))
     filed.waits(opened, folder)
-    found = {**standing.people(opened), **standing.certificates(opened)}
+    known = {**found.people(opened), **found.certificates(opened)}
     opened.ground.settle()
     opened.ground.store.close()
-    return found
+    return known
 
 
 def _raise() -> None:
@@ -115,10 +116,10 @@ def lacks() -> None:
     for module, name in (
         (lessons.load, "lessons_in_force"), (lessons.load, "dilemmas_in_force"), (quizzes.load, "banks_in_force"),
     ):  # fmt: skip
-        found = getattr(module, name)
+        whole = getattr(module, name)
 
-        def some(db: Any, found: Callable[[Any], Any] = found) -> Any:
-            return {} if st.query_params.get(AMISS) == "content" else found(db)
+        def some(db: Any, whole: Callable[[Any], Any] = whole) -> Any:
+            return {} if st.query_params.get(AMISS) == "content" else whole(db)
 
         setattr(module, name, some)
 
@@ -131,8 +132,8 @@ def celebrates() -> None:
 def main(folder: Path, fresh: bool) -> None:
     """Fill the folder and serve it as `sujarit serve` does."""
     stands(folder)
-    found = {} if fresh else fill(folder)
-    folder.with_suffix(".json").write_text(json.dumps(found), encoding="utf-8")
+    known = {} if fresh else fill(folder)
+    folder.with_suffix(".json").write_text(json.dumps(known), encoding="utf-8")
     house.open_house = partial(house.open_house, clock=lambda: UNTIL, new_id=chance_ids(SEED + 2), synchronous="OFF")
     breaks()
     lacks()
