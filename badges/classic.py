@@ -21,11 +21,11 @@ def drawn(paper: Framed, sheet: Sheet, modules: list[list[bool]], across: float)
         top += EMBLEM - 4
     signed = signing.planned(paper, sheet, 76, paper.w - 2 * MARGIN)
     foot = FOOT - 5.2  # mm, where the QR code stands
-    issuer = foot - (across if modules else 0) - (signed.depth if signed.issuer else 0)
+    issuer = foot - (across if modules else 0) - (signed.depth + 1 if signed.issuer else 0)
     if signed.issuer:
-        paper.write_block(signed.issuer, centre, issuer - 1)
-    line = (FOOT - 1 if modules else FOOT - 8) - max(16.0, 2 + signed.depth) if signed.blocks else issuer - 1
-    highest = min(line - max(0.0, signed.pen - 1), issuer - 1 if modules else line)
+        paper.write_block(signed.issuer, centre, issuer)
+    line = (FOOT - 1 if modules else FOOT - 8) - max(16.0, 2 + signed.depth) if signed.blocks else issuer
+    highest = min(line - max(0.0, signed.pen - 1), issuer if modules else line)
     place = column.Column(centre, paper.w - 2 * MARGIN, top, highest - 4, column.STYLES)
     found = column.fit(paper, said(sheet), place)
     column.draw(paper, found, place)

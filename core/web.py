@@ -91,7 +91,7 @@ class Walls:
         shared = scope["state"]["shared"]
         if shared and (path in self.paths or not streamlit):  # what a browser fetches by itself is no use of it
             await run_in_threadpool(self.gate.ground.stays, scope["state"]["signin"], shared)
-        packs = takes_gzip(HTTPConnection(scope).headers.get("accept-encoding", ""))
+        packs = path in self.paths and takes_gzip(HTTPConnection(scope).headers.get("accept-encoding", ""))
         send = self.shell.dressed(send, language_of(scope), streamlit, private=signed_in, shared=shared, packs=packs)
         answer: ASGIApp = self.app
         if scope["method"] not in SAFE and not same_origin(scope):
@@ -130,7 +130,7 @@ def same_origin(scope: Scope) -> bool:
 
 def missing(scope: Scope) -> ASGIApp:
     """An honest 404, as a page for readers and as JSON for programs."""
-    if "/_stcore/" in scope["path"]:  # Streamlit looks below each page first, and then where it is
+    if "/_stcore/" in scope["path"][1:]:  # Streamlit looks below each page first, and then where it is
         return PlainTextResponse("", 404)
     if scope["path"].startswith("/api/"):
         return PlainTextResponse('{"error": "there is nothing at this address"}', 404, media_type="application/json")

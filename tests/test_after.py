@@ -76,7 +76,7 @@ def test_before_the_post_test_stands_what_it_decides_and_what_not(opened: house.
     tab.open("test", **POST)
     for text in ("ส่งได้ครั้งเดียว", "คะแนนไม่ตัดสินว่าจะได้เกียรติบัตรหรือไม่", "เกณฑ์ของหน่วยงานคือร้อยละ 70", "ราว 5 นาที"):
         assert tab.shows(text)
-    assert Tab(opened, ana).open().shows("8\u00a0ข้อ · ราว 5\u00a0นาที · ไม่จับเวลา")
+    assert Tab(opened, ana).open().shows("8 ข้อ · ราว 5 นาที · ไม่จับเวลา")
 
 
 @pytest.mark.parametrize(

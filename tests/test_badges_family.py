@@ -175,7 +175,7 @@ def _one_house(opened: house.House, monkeypatch: pytest.MonkeyPatch) -> None:
 def badges(tab: Tab) -> dict[str, str]:
     """The badges on a page, each with its state."""
     return {
-        title: state
+        re.sub(r"</?span>", "", title): state
         for state, title in re.findall(r'<li class="(earned|near|later)">.*?<b>(.*?)</b>', tab.html, flags=re.DOTALL)
     }
 

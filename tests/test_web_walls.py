@@ -242,7 +242,13 @@ def test_the_shell_is_never_answered_from_a_cache_or_in_part(web: Web, ana: Test
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
     assert "etag" not in answer.headers
-    assert int(answer.headers["content-length"]) == len(answer.content)
+    assert answer.text.endswith("</html>")
+    assert answer.headers["content-encoding"] == "gzip", "11 kB, and not 41"
+    assert int(answer.headers["content-length"]) < len(answer.content) / 3
+    plain = ana.get("/", headers={"accept-encoding": "identity"})
+    assert int(plain.headers["content-length"]) == len(plain.content)
+    assert plain.text == answer.text
+    assert "content-encoding" not in plain.headers
     assert web.came("if-none-match") + web.came("range") + web.came("accept-encoding") == []
 
 
@@ -256,6 +262,8 @@ def test_what_is_unknown_or_closed_is_an_honest_404_for_everybody(web: Web, cast
                 answer = client.request(method, path)
                 assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8"), path
                 assert "ไม่พบหน้านี้" in answer.text
+        below = client.get("/gifts/_stcore/health")  # Streamlit asks there first, at each visit
+        assert (below.status_code, below.content) == (404, b"")
         client.cookies.set(LANGUAGE_COOKIE, "en", domain="localhost.local")
         assert "There is no such page" in client.get(NOWHERE[0]).text
     assert web.arrived == [], "Streamlit would have answered with its shell"
