@@ -264,7 +264,7 @@ def said(*words: str) -> Result:
 
 def test_the_command_closes_restates_and_says_what_it_froze(learned: house.House, cast: Who) -> None:
     assert "is no manager or administrator of the whole" in said("close", "2570", "1", "--by", "BENTO", "--yes").output
-    assert "still lasts" in said("close", "2570", "2", "--by", "ADISA", "--yes").output
+    assert "still running" in said("close", "2570", "2", "--by", "ADISA", "--yes").output
     assert said("close", "2570", "1", "--by", "ADISA").exit_code == 1  # asked, and not answered
     done = said("close", "2570", "1", "--by", "ADISA", "--yes")
     assert done.exit_code == 0
