@@ -127,7 +127,7 @@ def test_a_later_correction_is_shown_beside_what_was_closed_and_stated_anew_with
     late(learned, cast)
     tab = page(learned, cast)
     assert tab.shows("บันทึกเปลี่ยนไปจากที่ปิดไว้")
-    assert "<td>ผู้ทำแบบทดสอบหลังเรียน</td><td class=n>1</td><td class=n>2</td>" in tab.html
+    assert '<th scope="row">ผู้ทำแบบทดสอบหลังเรียน</th><td class="n">1</td><td class="n">2</td>' in tab.html
     tab.submit()
     assert tab.shows("เขียนเหตุผล")
     tab.app.text_area[0].set_value("กระดาษคำตอบมาถึงช้า")
@@ -135,7 +135,9 @@ def test_a_later_correction_is_shown_beside_what_was_closed_and_stated_anew_with
     assert tab.shows("ปรับปรุงงวดแล้ว")
     assert tab.shows("ปรับปรุง 1 ครั้ง")
     assert tab.shows("กระดาษคำตอบมาถึงช้า")
-    assert "<td>ผู้ทำแบบทดสอบหลังเรียน</td><td class=n>1</td><td class=n>2</td>" in tab.html  # now of the editions
+    assert (
+        '<th scope="row">ผู้ทำแบบทดสอบหลังเรียน</th><td class="n">1</td><td class="n">2</td>' in tab.html
+    )  # now of the editions
     with learned.ground.read() as db:
         first, second = closings.editions(db, 2570, 1)
         for each in (first, second):
