@@ -76,14 +76,15 @@ def test_without_statistics_there_is_no_table_to_download(opened: house.House, c
 
 def test_content_is_listed_by_title_and_its_folder_is_folded(opened: house.House, cast: Who) -> None:
     tab = Tab(opened, cast("TAM")).open("content")
-    assert "gifts.yaml</span>" in tab.html
+    assert "gifts.yaml</small>" in tab.html
     assert not re.search(r"<td>[0-9a-f]{12}</td>", tab.html)
     folder = f"{opened.ground.content.parent.name}/{opened.ground.content.name}"
     assert folder not in re.sub(r"<details.*?</details>", "", tab.html, flags=re.DOTALL)
     for page in ("preview-lessons", "preview-quizzes"):
         line = re.search(rf'<a href="/{page}\?slug=gifts"[^>]*>(.*?)</a>', tab.open(page).html)
         assert line is not None
-        assert line[1].startswith("ของขวัญ") or "ของขวัญ" in line[1].split("<br>")[0]
+        assert line[1].startswith("<span><b>ของขวัญ")
+        assert line[1].endswith("gifts.yaml</small></span>")
 
 
 def test_practice_lists_what_is_open_before_what_waits(opened: house.House, cast: Who) -> None:

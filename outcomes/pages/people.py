@@ -14,7 +14,7 @@ from outcomes.overview.lists import LISTED, Lists, Named
 from outcomes.pages.units import table
 from outcomes.steps import said
 
-FEW, PAGE = 5, 50  # names that stand open, and in each fold of a longer list
+FEW, PAGE = 5, 50  # names that stand open in all, and in each fold of a longer list
 
 
 def show(who: Visit, found: Overview) -> None:
@@ -70,14 +70,16 @@ def _counts(who: Visit, found: Overview) -> str:
 
 
 def _names(who: Visit, found: Overview, lists: Lists) -> str:
-    listed = [(who.say("ยังไม่เริ่ม", "Not started"), lists.not_started, True)]
-    stopped = (lists.stopped or {}).items()
+    stopped = lists.stopped or {}
+    # More would stand before every figure, screen after screen.
+    few = len(lists.not_started) + sum(len(names) for names in stopped.values()) <= FEW
+    listed = [(who.say("ยังไม่เริ่ม", "Not started"), lists.not_started, few)]
     listed += [
-        (who.say(f"กำลังเรียน: {said(step, found.titles).th}", f"Under way: {said(step, found.titles).en}"), names, True)
-        for step, names in stopped
+        (who.say(f"กำลังเรียน: {said(step, found.titles).th}", f"Under way: {said(step, found.titles).en}"), names, few)
+        for step, names in stopped.items()
     ]
     listed.append((who.say("เรียนจบ", "Finished"), lists.finished, False))
-    parts = [_list(who, found, label, names, open_if_few) for label, names, open_if_few in listed if names]
+    parts = [_list(who, found, label, names, folded=not opens) for label, names, opens in listed if names]
     if lists.nameless:
         note = who.say(
             f"อีก {lists.nameless} คนที่นับไว้ในงวดนี้ย้ายออกจากหน่วยงานของท่านหรือลบข้อมูลแล้ว จึงไม่แสดงชื่อ",
@@ -93,7 +95,7 @@ def _names(who: Visit, found: Overview, lists: Lists) -> str:
     return "".join(parts)
 
 
-def _list(who: Visit, found: Overview, label: str, names: Sequence[Named], open_if_few: bool) -> str:
+def _list(who: Visit, found: Overview, label: str, names: Sequence[Named], *, folded: bool) -> str:
     """One list, fifty names at a time; each with its unit where there are several."""
 
     def item(each: Named) -> str:
@@ -109,6 +111,6 @@ def _list(who: Visit, found: Overview, label: str, names: Sequence[Named], open_
         for end, page in zip(ends, more, strict=True)
     )
     head = f"{escape(label)} ({len(names):,})"
-    if open_if_few and len(names) <= FEW:  # a long list would stand before every figure, screen after screen
+    if not folded:
         return f'<section class="sj-card"><h3>{head}</h3>{first}{rest}</section>'
     return f'<details class="sj-card"><summary>{head}</summary>{first}{rest}</details>'

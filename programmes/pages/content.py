@@ -6,7 +6,7 @@ import streamlit as st
 
 from core import ui
 from core.library import Waiting
-from core.previews import listed, titled
+from core.previews import titled
 from core.rehearse import MOVED
 from core.visit import Door, Visit
 from programmes import load
@@ -31,7 +31,8 @@ def render(visit: Door) -> None:
     _waiting(visit, who)
     for room, title, slugs in desk.shelved():
         head = f'<h2 class="sj-part">{escape(title[who.language])}</h2>'
-        st.html(head + listed(titled(name, f"{slug}.yaml", who.language) for slug, name in slugs.items()))
+        names = "".join(f"<li>{titled(name, f'{slug}.yaml', who.language)}</li>" for slug, name in slugs.items())
+        st.html(f'{head}<ul class="sj-names">{names}</ul>')
         if (page := f"preview-{room}") in who.pages:
             st.page_link(who.pages[page], label=who.say(f"ดูตัวอย่าง: {title.th}", f"Preview: {title.en}"))
 

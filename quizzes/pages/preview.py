@@ -41,7 +41,7 @@ def render(visit: Door) -> None:
     known = drafts(load.shelf, who.ground.content)
     ui.heading(who.say("ดูตัวอย่างข้อสอบ", "Preview of quizzes"))
     if slug not in known:
-        previews(who, load.shelf)
+        st.html(previews(who, load.shelf))
         return
     found, problems = drafted(load.shelf, who.ground.content, slug, lambda each: chain(wording.slips(each), wording.ahead(each, local_day(who.at)), blueprint.slips(each)))  # fmt: skip
     ui.drafted(who, known[slug], problems)
