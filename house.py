@@ -178,14 +178,14 @@ class House:
             raise LookupError(f"ไม่มีผู้ใช้รหัส {code} / nobody has the code {code}")
         return person
 
-    def shelved(self) -> Sequence[tuple[str, Text, Mapping[str, str]]]:
-        """Each shelf's name and title, and by slug the version in force."""
+    def shelved(self) -> Sequence[tuple[str, Text, Mapping[str, Text]]]:
+        """Each shelf's name and title, and by slug the title of what is in force."""
         with self.ground.read() as db:
             return [
                 (
                     shelf.room,
                     shelf.title,
-                    {slug: library.current(db, shelf.room, slug) or "" for slug in library.slugs(db, shelf.room)},
+                    {slug: content.title for slug, content in library.all_in_force(db, shelf).items()},
                 )
                 for shelf in shelves()
             ]

@@ -57,7 +57,7 @@ room = Room(
     panels=(
         Panel(Text(th="ได้รับใหม่", en="Newly earned"), "badges.pages.news:render", "", first=True),
         Panel(Text(th="ได้รับใหม่", en="Newly earned"), "badges.pages.news:after", "onward"),
-        Panel(Text(th="เหรียญตราและเกียรติบัตร", en="Badges and certificates"), "badges.pages.own:render", ""),
+        Panel(Text(th="เกียรติบัตรและเหรียญตรา", en="Certificates and badges"), "badges.pages.own:render", ""),
     ),
     routes="badges.routes:routes",
     commands=(verify, revoke),

@@ -38,7 +38,9 @@ def render(visit: Door) -> None:
     news.after(who)
     certificates = [(each, data) for each, data in found if data and data["shape"] == "certificate"]
     if not certificates:
-        ui.empty(who.say("เมื่อเรียนครบ เกียรติบัตรของท่านจะอยู่ที่นี่", "When you have finished, your certificate stands here."))
+        ui.elsewhere(
+            who, who.say("เมื่อเรียนครบ เกียรติบัตรของท่านจะอยู่ที่นี่", "When you have finished, your certificate stands here.")
+        )
     if certificates and who.language == "en" and not who.person.full_name.isascii():
         ui.empty(
             f"The name stands as on the roster, in either language: {who.person.full_name}. "

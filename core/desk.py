@@ -50,8 +50,8 @@ class Desk(Protocol):
     def review(self, room: str, slug: str, head: str = "") -> Refused | None:
         """Bring a change into force that waited for a person's review, if the record's head is still this one."""
 
-    def shelved(self) -> Sequence[tuple[str, Text, Mapping[str, str]]]:
-        """Each shelf's title, and by slug the version in force."""
+    def shelved(self) -> Sequence[tuple[str, Text, Mapping[str, Text]]]:
+        """Each shelf's name and title, and by slug the title of what is in force."""
 
     def offered(self) -> Mapping[str, Mapping[str, Text]]:
         """What may stand behind each word of a path, with its title."""

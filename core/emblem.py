@@ -97,7 +97,7 @@ def state(letter: Letter, language: Language) -> str:
         return say(language, "เรียนครบแล้ว", "all read")
     percent = int(letter.share * 100)
     return say(language, f"เรียนแล้วร้อยละ {percent}", f"{percent}% read") if letter.share > 0 else say(
-        language, "ยังไม่เริ่ม", "not begun"
+        language, "ยังไม่เริ่ม", "not started"
     )  # fmt: skip
 
 

@@ -18,6 +18,11 @@ def steps_of(who: "Visit", programme: str) -> Sequence[Step]:
         return who.paths.steps(db, programme, who.person)
 
 
+def ahead(who: "Visit", programme: str, kind: str, name: str) -> bool:
+    """Whether such a step is on a path of theirs, be it open yet or not."""
+    return any((step.kind, step.name) == (kind, name) for step in steps_of(who, programme))
+
+
 def news(who: "Visit") -> bool:
     """What other rooms have to tell of what was just done; each tells it once. Whether there was anything."""
     told = [bool(named(panel.render)(who, ())) for panel in who.ground.panels if panel.page == "onward"]

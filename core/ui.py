@@ -1,6 +1,6 @@
 """The shared look of Streamlit's pages: our own HTML for what is read, Streamlit's widgets for what is touched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -153,12 +153,6 @@ def drafted(visit: "Visit", name: str, found: Sequence[Problem]) -> None:
         problems(visit, found)
     else:
         card(say("ไม่มีที่ต้องแก้", "Nothing to mend"))
-
-
-def files(visit: "Visit", page: str, known: Mapping[str, str]) -> None:
-    """The way to the preview of each content file."""
-    lines = "".join(f'<li><a href="/{page}?slug={quote(slug)}" target="_self">{escape(name)}</a></li>' for slug, name in known.items())  # fmt: skip
-    st.html(f'<div class="sj-card"><ul class="sj-files-list">{lines}</ul></div>')
 
 
 def elsewhere(visit: "Visit", text: str, *, heads: bool = False) -> None:

@@ -57,8 +57,8 @@ room = Room(
         Text(th="บทเรียน", en="Lessons"),
         Text(th="หน้าที่อ่านถึง และการตัดสินใจในบทเรียน", en="How far each lesson was read, and the decisions in it."),
         Text(
-            th="บันทึกไม่มีชื่อว่ามีผู้เรียนบทเรียนใดจบเมื่อใด เพราะเป็นยอดรวมของแผน",
-            en="A record without a name that somebody finished a lesson, and when: it is part of the plan’s totals.",
+            th="บันทึกที่ไม่มีชื่อ ซึ่งบอกว่ามีผู้เรียนบทเรียนใดจบ เมื่อใด",
+            en="A record without a name of when somebody finished which lesson.",
         ),
     ),
 )

@@ -109,6 +109,15 @@ class Figure:
         """As it is printed."""
         return self.missing[language] if self.missing and not told(self.value) else shown(self.value, self.digits, language)  # fmt: skip
 
+    def said(self, language: Language) -> str:
+        """With its unit, as one reads it: Thai says ร้อยละ before the number, and of what it is after it."""
+        number, unit = self.shown(language), self.unit[language]
+        if not told(self.value):
+            return number
+        if unit.startswith("ร้อยละ"):
+            return f"ร้อยละ {number} {unit.removeprefix('ร้อยละ')}".rstrip()
+        return f"{number} {unit}"
+
     @property
     def hidden(self) -> str:
         """Why there is no number, as the open data says it: "few", "guarded", "nobody"; "" where there is one."""

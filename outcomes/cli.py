@@ -15,7 +15,7 @@ from outcomes.account import account, close, restate
 from outcomes.figures import Period
 
 WHY = {
-    "lasting": "งวดนี้ยังไม่สิ้นสุด / this period still lasts",
+    "lasting": "งวดนี้ยังไม่สิ้นสุด / this period is still running",
     "closed": "งวดนี้ปิดไปแล้ว / this period is closed already; restate it",
     "before": "งวดนี้สิ้นสุดก่อนเริ่มใช้ระบบ / this period was over before the record began",
     "open": "งวดนี้ยังไม่ปิด / this period is not closed",

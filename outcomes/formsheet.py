@@ -85,7 +85,7 @@ def parsed(raw: bytes) -> Sheet | Text:
                 tuple((n, _cell(each, score)) for n, each in below), _days([_cell(each, time) for _, each in below])
             )
     return Text(
-        th="ไม่พบคอลัมน์คะแนน — หัวตารางต้องมี “คะแนน” หรือ “Total score” เหมือนแฟ้มที่ได้จาก Google ฟอร์ม",
+        th="ไม่พบคอลัมน์คะแนน — หัวตารางต้องมี “คะแนน” หรือ “Total score” เหมือนแฟ้มที่ได้จาก Google Forms",
         en="there is no column of marks — the header must name “Score” or “Total score”, as in Google Forms’ own file",
     )
 

@@ -63,8 +63,8 @@ room = Room(
             en="Title, name, position, code, password, roles, links and sign-ins.",
         ),
         Text(
-            th="บันทึกไม่มีชื่อว่ามีผู้เข้ามา ย้าย หรือออกจากหน่วยงานใด เมื่อใด เพราะยอดรวมที่รายงานไปแล้วนับจากบันทึกนี้",
-            en="A record without a name that somebody came to, moved within or left a unit, and when: figures already reported were counted from it.",
+            th="บันทึกที่ไม่มีชื่อ ซึ่งบอกว่ามีผู้เข้ามา ย้าย หรือออกจากหน่วยงานใด เมื่อใด",
+            en="A record without a name of when somebody came to, moved to or left which unit.",
         ),
     ),
 )

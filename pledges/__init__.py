@@ -40,8 +40,8 @@ room = Room(
         Text(th="คำมั่น", en="Pledges"),
         Text(th="ชื่อและหน่วยงานใต้คำมั่นที่ลงนาม", en="Name and unit under each pledge signed."),
         Text(
-            th="บันทึกไม่มีชื่อว่ามีผู้ลงนามข้อความฉบับใดเมื่อใด เพราะเป็นยอดรวมของแผน",
-            en="A record without a name that somebody signed which words, and when: it is part of the plan’s totals.",
+            th="บันทึกที่ไม่มีชื่อ ซึ่งบอกว่ามีผู้ลงนามข้อความฉบับใด เมื่อใด",
+            en="A record without a name of when somebody signed which words.",
         ),
     ),
 )

@@ -9,7 +9,7 @@ import streamlit as st
 from core import ui
 from core.calendar import BANGKOK, long_date
 from core.language import spoken
-from core.onward import news, onward, steps_of
+from core.onward import ahead, news, onward, steps_of
 from core.path import Step
 from core.scroll import top
 from core.visit import Door, Visit
@@ -33,16 +33,24 @@ def render(visit: Door) -> None:
     if signed and words:
         _receipt(who, words, signed, programme, place)
     elif not allowed or found is None:
-        ui.elsewhere(
-            who,
-            who.say(
-                "ยังไม่ถึงขั้นลงนาม หรือไม่อยู่ในหลักสูตรของท่าน",
-                "It is not time to sign yet, or it is not in a programme of yours.",
-            ),
-            heads=True,
-        )
+        _not_now(who, programme, slug, found[1] if found else None)
     else:
         _signing(visit, who, programme, slug, *found, place)
+
+
+def _not_now(who: Visit, programme: str, slug: str, pledge: Pledge | None) -> None:
+    """Which of the two it is: to come, or in no programme of theirs."""
+    if pledge and ahead(who, programme, "pledge", slug):
+        ui.heading(pledge.title[who.language])
+        said = who.say(
+            "ยังไม่ถึงขั้นลงนาม ทำขั้นก่อนหน้าให้ครบก่อน", "It is not time to sign yet: the steps before it come first."
+        )
+    else:
+        ui.heading(who.say("คำมั่น", "Pledge"))
+        said = who.say(
+            "คำมั่นนี้ไม่อยู่ในหลักสูตรของท่านที่เปิดอยู่ในวันนี้", "This pledge is not in a programme of yours that is open today."
+        )
+    ui.elsewhere(who, said)
 
 
 def _signing(visit: Door, who: Visit, programme: str, slug: str, version: str, pledge: Pledge, place: str) -> None:

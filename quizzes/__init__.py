@@ -61,7 +61,7 @@ room = Room(
         Page("paper", Text(th="แบบทดสอบบนกระดาษ", en="Paper tests"), "quizzes.pages.paper:render", RIGHT),
         Page(
             "items",
-            Text(th="คุณภาพข้อสอบ", en="Items"),
+            Text(th="คุณภาพข้อสอบ", en="Item statistics"),
             "quizzes.pages.items:render",
             ("trainer", "manager", "administrator"),
         ),
@@ -91,8 +91,8 @@ room = Room(
         Text(th="แบบทดสอบ", en="Tests"),
         Text(th="คำตอบทุกข้อ รวมที่กรอกจากกระดาษ", en="Every answer, also what was typed in from paper."),
         Text(
-            th="บันทึกไม่มีชื่อของผลรายข้อและคะแนน เพราะเป็นสถิติข้อสอบและยอดรวมที่รายงานไปแล้ว",
-            en="A record without a name of the marks: item statistics and totals already reported come from it.",
+            th="บันทึกที่ไม่มีชื่อ ซึ่งบอกผลรายข้อและคะแนน",
+            en="A record without a name of the marks, question by question.",
         ),
     ),
 )

@@ -78,7 +78,7 @@ def test_a_lesson_of_ones_own_programme_opens_at_its_step_and_not_by_the_way_rou
 def test_no_lesson_is_no_blank_page(opened: house.House, cast: Who, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "lessons_in_force", lambda db: {})
     assert Tab(opened, cast("ANA")).open("lessons").shows("ยังไม่มีบทเรียน")
-    assert Tab(opened, cast("ANA")).open("lesson", lesson="none").shows("ยังไม่ถึงบทเรียนนี้")
+    assert Tab(opened, cast("ANA")).open("lesson", lesson="none").shows("ไม่อยู่ในหลักสูตรของท่าน")
 
 
 # Practice.

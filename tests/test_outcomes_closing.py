@@ -127,7 +127,7 @@ def test_a_later_correction_is_shown_beside_what_was_closed_and_stated_anew_with
     late(learned, cast)
     tab = page(learned, cast)
     assert tab.shows("บันทึกเปลี่ยนไปจากที่ปิดไว้")
-    assert "<td>ผู้ทำแบบทดสอบหลังเรียน</td><td class=n>1</td><td class=n>2</td>" in tab.html
+    assert '<th scope="row">ผู้ทำแบบทดสอบหลังเรียน</th><td class="n">1</td><td class="n">2</td>' in tab.html
     tab.submit()
     assert tab.shows("เขียนเหตุผล")
     tab.app.text_area[0].set_value("กระดาษคำตอบมาถึงช้า")
@@ -135,7 +135,9 @@ def test_a_later_correction_is_shown_beside_what_was_closed_and_stated_anew_with
     assert tab.shows("ปรับปรุงงวดแล้ว")
     assert tab.shows("ปรับปรุง 1 ครั้ง")
     assert tab.shows("กระดาษคำตอบมาถึงช้า")
-    assert "<td>ผู้ทำแบบทดสอบหลังเรียน</td><td class=n>1</td><td class=n>2</td>" in tab.html  # now of the editions
+    assert (
+        '<th scope="row">ผู้ทำแบบทดสอบหลังเรียน</th><td class="n">1</td><td class="n">2</td>' in tab.html
+    )  # now of the editions
     with learned.ground.read() as db:
         first, second = closings.editions(db, 2570, 1)
         for each in (first, second):
@@ -264,7 +266,7 @@ def said(*words: str) -> Result:
 
 def test_the_command_closes_restates_and_says_what_it_froze(learned: house.House, cast: Who) -> None:
     assert "is no manager or administrator of the whole" in said("close", "2570", "1", "--by", "BENTO", "--yes").output
-    assert "still lasts" in said("close", "2570", "2", "--by", "ADISA", "--yes").output
+    assert "still running" in said("close", "2570", "2", "--by", "ADISA", "--yes").output
     assert said("close", "2570", "1", "--by", "ADISA").exit_code == 1  # asked, and not answered
     done = said("close", "2570", "1", "--by", "ADISA", "--yes")
     assert done.exit_code == 0

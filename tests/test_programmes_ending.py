@@ -218,7 +218,7 @@ def test_whose_answers_lie_on_paper_are_a_group_of_their_own_and_not_said_not_to
     tab = Tab(opened, cast("ADISA")).open("reminders")
     html = tab.html
     assert "แบบทดสอบก่อนเรียน: อยู่บนกระดาษ รอกรอกคำตอบ · 1 คน" in html
-    assert "ยังไม่ได้เริ่ม · 3 คน" in html
+    assert "ยังไม่เริ่ม · 3 คน" in html
     on_paper = html[html.index("อยู่บนกระดาษ") :]
     assert "อานา" in on_paper
     assert "openExternalBrowser" not in on_paper, "there is nothing for them to do"

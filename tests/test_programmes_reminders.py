@@ -520,7 +520,7 @@ def test_a_manager_sees_their_own_people_s_groups_with_a_message_to_copy(
     clock.at = NOON.replace(year=2027, month=9, day=23)
     tab = Tab(opened, cast("BENTO")).open("reminders")
 
-    assert tab.shows("ยังไม่ได้เริ่ม · 1 คน")
+    assert tab.shows("ยังไม่เริ่ม · 1 คน")
     assert tab.shows("ขั้นต่อไป: STRONG 6 ตัวอักษร")
     assert tab.shows("เหลืออีก 7 วัน")
     assert tab.shows("?openExternalBrowser=1")
@@ -529,7 +529,7 @@ def test_a_manager_sees_their_own_people_s_groups_with_a_message_to_copy(
     assert not tab.shows("SMTP")
 
     english = Tab(opened, cast("ADISA"), "en").open("reminders")
-    assert english.shows("Not begun · 4 people")
+    assert english.shows("Not started · 4 people")
     assert english.shows("Dear colleagues")
 
 

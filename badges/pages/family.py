@@ -112,7 +112,7 @@ def _one(who: Visit, each: Medal, across: int, *, dated: bool, again: bool) -> s
             left = f"{who.say('เหลืออีกขั้นเดียว', 'One step left')}: {escape(_lack(who, each))}"
         inner = f"{shown}<div>{title}<span>{left}</span></div>"
     else:
-        inner = f"{shown}{title}<span>{who.say('ยังไม่ได้', 'Not yet')}: {escape(_earned(who, each))}</span>"
+        inner = f"{shown}{title}<span>{who.say('ให้แก่ผู้ที่', 'Given for')}: {escape(_earned(who, each))}</span>"
     return f'<li class="{each.state}">{inner}</li>'
 
 

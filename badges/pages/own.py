@@ -28,7 +28,7 @@ def render(who: Visit, walked: Walked) -> None:
     close = [each for each in medals if each.state != "later"]
     if not certificates and not medals:
         return
-    title = who.say("เหรียญตราและเกียรติบัตร", "Badges and certificates") if shown else who.say("เกียรติบัตร", "Certificates")
+    title = who.say("เกียรติบัตรและเหรียญตรา", "Certificates and badges") if shown else who.say("เกียรติบัตร", "Certificates")
     rest = len(medals) - len(close)
     more = (
         who.say(f"ดูทั้งหมด ยังมีอีก {rest} เหรียญตรา", f"See all; {rest} more to earn")

@@ -8,6 +8,7 @@ import streamlit as st
 from core import ui
 from core.content import Source
 from core.db import Database
+from core.onward import ahead
 from core.scroll import top
 from core.settings import COMPLAINTS, setting
 from core.visit import Door, Visit
@@ -26,14 +27,7 @@ def render(visit: Door) -> None:
         found = load.open_lesson(db, who.person.id, programme, slug)
         allowed = found and _may(who, db, programme, slug)
     if not found or not allowed:
-        ui.elsewhere(
-            who,
-            who.say(
-                "ยังไม่ถึงบทเรียนนี้ หรือบทเรียนนี้ไม่อยู่ในหลักสูตรของท่าน",
-                "It is not time for this lesson yet, or it is not in a programme of yours.",
-            ),
-            heads=True,
-        )
+        _not_now(who, programme, slug, found[1] if found else None)
         return
     _card(visit, programme, slug)
 
@@ -44,6 +38,21 @@ def _may(who: Visit, db: Database, programme: str, slug: str) -> bool:
         return who.paths.open(db, programme, who.person, "lesson", slug)
     asking = [brief.slug for brief in who.paths.mine(db, who.person) if slug in brief.topics]
     return all(who.paths.open(db, each, who.person, "lesson", slug) for each in asking)
+
+
+def _not_now(who: Visit, programme: str, slug: str, lesson: Lesson | None) -> None:
+    """Which of the two it is: to come, or in no programme of theirs. Outside of one a lesson waits for a path's turn."""
+    if lesson and (not programme or ahead(who, programme, "lesson", slug)):
+        ui.heading(lesson.title[who.language])
+        said = who.say(
+            "ยังไม่ถึงบทเรียนนี้ ทำขั้นก่อนหน้าให้ครบก่อน", "It is not time for this lesson yet: the steps before it come first."
+        )
+    else:
+        ui.heading(who.say("บทเรียน", "Lesson"))
+        said = who.say(
+            "บทเรียนนี้ไม่อยู่ในหลักสูตรของท่านที่เปิดอยู่ในวันนี้", "This lesson is not in a programme of yours that is open today."
+        )
+    ui.elsewhere(who, said)
 
 
 @st.fragment

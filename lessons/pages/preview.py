@@ -8,6 +8,7 @@ import streamlit as st
 from core import ui, wording
 from core.calendar import local_day
 from core.library import drafted, drafts
+from core.previews import previews
 from core.visit import Door, Visit
 from lessons import load, sourced
 from lessons.lesson import Card, Lesson
@@ -20,7 +21,7 @@ def render(visit: Door) -> None:
     known = drafts(load.shelf, who.ground.content)
     ui.heading(who.say("ดูตัวอย่างบทเรียน", "Preview of lessons"))
     if slug not in known:
-        ui.files(who, "preview-lessons", known)
+        st.html(previews(who, load.shelf))
         return
     found, problems = drafted(load.shelf, who.ground.content, slug, lambda each: chain(wording.slips(each), wording.ahead(each, local_day(who.at)), sourced.slips(each)))  # fmt: skip
     ui.drafted(who, known[slug], problems)

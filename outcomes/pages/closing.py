@@ -36,7 +36,7 @@ def render(visit: Door) -> None:
         ui.empty(
             who.say(
                 f"งวดนี้ถึงวันที่ {ends} ปิดได้ตั้งแต่วันที่ {opens}",
-                f"This period lasts until {ends}; it can be closed from {opens} on.",
+                f"This period runs until {ends}; it can be closed from {opens} on.",
             )
         )
     elif _began_later(who, period):
@@ -76,7 +76,7 @@ def _title(who: Visit, period: Period) -> str:
 def _state(who: Visit, period: Period, found: Sequence[Closed], known: Mapping[str, str]) -> str:
     if not found:
         if period.span.ends > who.at:
-            return who.say("ยังไม่สิ้นสุด", "lasting")
+            return who.say("ยังไม่สิ้นสุด", "still running")
         return who.say("สิ้นสุดแล้ว ยังไม่ปิดงวด", "over, not closed")
     first, times = found[0], len(found) - 1
     day = short_date(local_day(first.at), who.language)

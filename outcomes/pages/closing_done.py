@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -92,19 +93,21 @@ def _table(
         said = titles.get(each.of, each.of) if each.of and (several or not each.unit) else ""
         return f"{each.what[who.language]} · {said}" if said else each.what[who.language]
 
-    ui.table(
-        [who.say("หน่วยงาน", "Unit"), who.say("ตัวเลข", "Figure"), *heads],
-        [
-            [
-                units[each.unit]["name"][who.language] if each.unit in units else who.say("ทั้งแผน", "the whole plan"),
-                of(each),
-                each.closed[who.language],
-                each.now[who.language],
-            ]
-            for each in found
-        ],
-        frozenset({2, 3}),
-    )  # fmt: skip
+    body = ""
+    for unit, lines in groupby(found, lambda each: each.unit):
+        name = units[unit]["name"][who.language] if unit in units else who.say("ทั้งแผน", "The whole plan")
+        rows = "".join(
+            f'<tr><th scope="row">{escape(of(each))}</th><td class="n">{escape(each.closed[who.language])}</td>'
+            f'<td class="n">{escape(each.now[who.language])}</td></tr>'
+            for each in lines
+        )
+        body += f'<tbody><tr><th scope="rowgroup" colspan="3">{escape(name)}</th></tr>{rows}</tbody>'
+    before, after = (f'<th scope="col" class="n">{escape(head)}</th>' for head in heads)
+    figure = who.say("ตัวเลข", "Figure")
+    st.html(
+        f'<div class="sj-wide"><table class="sj-table"><thead><tr><th scope="col">{figure}</th>{before}{after}</tr></thead>'
+        f"{body}</table></div>"
+    )
 
 
 def _edition(who: Visit, each: Closed, before: Closed | None, known: Mapping[str, str]) -> None:

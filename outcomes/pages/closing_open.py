@@ -22,7 +22,7 @@ MAIN = (
     "pledges.executive.signed", "pledges.member.signed", "certificates.passed", "certificates.attended",
 )  # fmt: skip
 REFUSED = {
-    "lasting": ("งวดนี้ยังไม่สิ้นสุด", "This period still lasts."),
+    "lasting": ("งวดนี้ยังไม่สิ้นสุด", "This period is still running."),
     "closed": ("งวดนี้ปิดไปแล้ว", "This period is closed already."),
     "before": ("งวดนี้สิ้นสุดก่อนเริ่มใช้ระบบ", "This period was over before the record began."),
     "moved": (

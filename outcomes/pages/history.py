@@ -36,7 +36,7 @@ def render(visit: Door) -> None:
 
 def _how(who: Visit) -> None:
     said = who.say(
-        "ใช้แฟ้มที่ดาวน์โหลดจาก Google ฟอร์มหรือ Google ชีต ระบบอ่านเฉพาะคะแนนและวันที่ ไม่อ่านและไม่เก็บชื่อ อีเมล หรือคำตอบ"
+        "ใช้แฟ้มที่ดาวน์โหลดจาก Google Forms หรือ Google Sheets ระบบอ่านเฉพาะคะแนนและวันที่ ไม่อ่านและไม่เก็บชื่อ อีเมล หรือคำตอบ"
         " ตรวจก่อนบันทึกทุกครั้ง ยอดที่นำเข้าแสดงแยกต่างหากในรายงาน ไม่รวมกับตัวเลขที่ระบบนับ",
         "Use the file that Google Forms or Google Sheets gives you. Only marks and days are read; names, e-mail addresses and answers"
         " are neither read nor kept. You look before anything is written. What is brought in stands apart in reports, never added to what is counted here.",

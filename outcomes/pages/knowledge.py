@@ -65,7 +65,7 @@ def _told(who: Visit, whole: TopicLine) -> str:
         share = shown(percent(whole.share), PERCENT)
         said += who.say(
             f" ผู้ทำแบบทดสอบหลังเรียน {shown(whole.tested)} คน ถึงเกณฑ์ของหน่วยงาน {shown(whole.at_criterion)} คน (ร้อยละ {share})",
-            f" Of the {shown(whole.tested)} who took the post-test, {shown(whole.at_criterion)} are at the organisation’s criterion ({share}\u00a0%).",
+            f" Of the {shown(whole.tested)} who took the post-test, {shown(whole.at_criterion)} reached the organisation’s criterion ({share}\u00a0%).",
         )
     return escape(said)
 

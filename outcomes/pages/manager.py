@@ -50,7 +50,7 @@ def _period(who: Visit, found: Overview) -> None:
         if closed.edition > 1:
             lines.append(who.say(f"ปรับปรุงเมื่อ {last}", f"Restated on {last}"))
     elif span.last >= today:
-        lines.append(who.say(f"ยังไม่สิ้นงวด ข้อมูล ณ {now}", f"The period lasts; as of {now}"))
+        lines.append(who.say(f"ยังไม่สิ้นงวด ข้อมูล ณ {now}", f"The period is still running; figures as of {now}"))
     else:
         lines.append(who.say("สิ้นงวดแล้ว ยังไม่ปิดงวด", "The period is over, and not closed yet"))
     notes = [f'<p class="sj-soft">{escape(" · ".join(lines))}</p>']

@@ -14,7 +14,7 @@ from outcomes.overview.lists import LISTED, Lists, Named
 from outcomes.pages.units import table
 from outcomes.steps import said
 
-FIRST, PAGE = 10, 50  # names that are seen at once, and in each fold after them
+FEW, PAGE = 5, 50  # names that stand open in all, and in each fold of a longer list
 
 
 def show(who: Visit, found: Overview) -> None:
@@ -70,14 +70,16 @@ def _counts(who: Visit, found: Overview) -> str:
 
 
 def _names(who: Visit, found: Overview, lists: Lists) -> str:
-    listed = [(who.say("ยังไม่เริ่ม", "Not started"), lists.not_started, True)]
-    stopped = (lists.stopped or {}).items()
+    stopped = lists.stopped or {}
+    # More would stand before every figure, screen after screen.
+    few = len(lists.not_started) + sum(len(names) for names in stopped.values()) <= FEW
+    listed = [(who.say("ยังไม่เริ่ม", "Not started"), lists.not_started, few)]
     listed += [
-        (who.say(f"กำลังเรียน: {said(step, found.titles).th}", f"Under way: {said(step, found.titles).en}"), names, True)
-        for step, names in stopped
+        (who.say(f"กำลังเรียน: {said(step, found.titles).th}", f"Under way: {said(step, found.titles).en}"), names, few)
+        for step, names in stopped.items()
     ]
     listed.append((who.say("เรียนจบ", "Finished"), lists.finished, False))
-    parts = [_list(who, found, label, names, folded_out) for label, names, folded_out in listed if names]
+    parts = [_list(who, found, label, names, folded=not opens) for label, names, opens in listed if names]
     if lists.nameless:
         note = who.say(
             f"อีก {lists.nameless} คนที่นับไว้ในงวดนี้ย้ายออกจากหน่วยงานของท่านหรือลบข้อมูลแล้ว จึงไม่แสดงชื่อ",
@@ -93,7 +95,7 @@ def _names(who: Visit, found: Overview, lists: Lists) -> str:
     return "".join(parts)
 
 
-def _list(who: Visit, found: Overview, label: str, names: Sequence[Named], folded_out: bool) -> str:
+def _list(who: Visit, found: Overview, label: str, names: Sequence[Named], *, folded: bool) -> str:
     """One list, fifty names at a time; each with its unit where there are several."""
 
     def item(each: Named) -> str:
@@ -101,15 +103,14 @@ def _list(who: Visit, found: Overview, label: str, names: Sequence[Named], folde
         unit = f" <small>{escape(place.name[who.language])}</small>" if place and len(found.branch.units) > 1 else ""
         return f"<li>{escape(each.name)}{unit}</li>"
 
-    shown = FIRST if folded_out and len(names) > FIRST + 5 else PAGE  # nobody folds a handful away
-    pages = [names[:shown], *(names[begin : begin + PAGE] for begin in range(shown, len(names), PAGE))]
+    pages = [names[begin : begin + PAGE] for begin in range(0, len(names), PAGE)]
     first, *more = [f'<ul class="sj-names">{"".join(item(each) for each in page)}</ul>' for page in pages]
-    ends = [shown + PAGE * (n + 1) for n in range(len(more))]
+    ends = [PAGE * (n + 2) for n in range(len(more))]
     rest = "".join(
         f"<details><summary>{who.say('คนที่', 'Numbers')} {end - PAGE + 1}–{min(end, len(names))}</summary>{page}</details>"
         for end, page in zip(ends, more, strict=True)
     )
     head = f"{escape(label)} ({len(names):,})"
-    if folded_out:
+    if not folded:
         return f'<section class="sj-card"><h3>{head}</h3>{first}{rest}</section>'
     return f'<details class="sj-card"><summary>{head}</summary>{first}{rest}</details>'

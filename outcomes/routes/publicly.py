@@ -68,8 +68,7 @@ def _figures(language: Language, each: Quarter) -> str:
     """What there is as a table; what is not shown folded below it, each with why."""
     there: dict[bool, list[str]] = {True: [], False: []}
     for figure in figures(each.report):
-        unit = f" {escape(figure.unit[language])}" if figure.number is not None else ""
-        row = f"<tr><th scope=row>{escape(figure.label[language])}</th><td>{escape(figure.shown(language))}{unit}</td></tr>"
+        row = f"<tr><th scope=row>{escape(figure.label[language])}</th><td>{escape(figure.said(language))}</td></tr>"
         there[not figure.hidden or figure.missing is not None].append(row)
     table = f"<table>{''.join(there[True])}</table>"
     if hidden := there[False]:

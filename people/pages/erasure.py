@@ -100,7 +100,7 @@ def _erase(who: Visit, id: str) -> None:
         who.ground.keeper.forget(writing, person.id)
     kept["erasure/code"] = kept["erasure/again"] = ""
     said = who.say(
-        f"ลบข้อมูลของรหัส {person.code} แล้ว บันทึกไม่มีชื่อยังอยู่เพื่อให้ยอดรวมตรวจสอบได้",
+        f"ลบข้อมูลของรหัส {person.code} แล้ว บันทึกที่ไม่มีชื่อยังอยู่เพื่อให้ยอดรวมตรวจสอบได้",
         f"The data of {person.code} are erased. The record without a name stays, so that figures can be checked.",
     )
     if not who.ground.fold():

@@ -54,7 +54,7 @@ def _form(visit: Door, who: Visit) -> None:
         _contact(who)
         channel.asked(who)
         st.checkbox(
-            who.say("เปิดเผยยอดรวมต่อสาธารณะ (/outcomes)", "Publish the totals (/outcomes)"),
+            who.say("เปิดเผยยอดรวมต่อสาธารณะ ที่หน้าผลการดำเนินงาน", "Publish the totals, on the public outcomes page"),
             public == "yes",
             key="organisation/public",
         )

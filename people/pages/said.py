@@ -60,11 +60,15 @@ def part(items: Sequence[T], key: str, size: int) -> Sequence[T]:
 def what_is_kept(who: Visit, goes: str) -> None:
     """What each room keeps of a person: what `goes`, and what stays and why. One room below the other, for phones."""
     assert who.ground.keeper is not None  # the house stands before a page shows
-    stays = who.say("คงอยู่ และเพราะอะไร", "Stays, and why")
+    stays = who.say("คงอยู่", "Stays")
+    why = who.say(
+        "บันทึกที่ไม่มีชื่อคงอยู่ เพราะยอดรวมและสถิติข้อสอบที่รายงานไปแล้วนับจากบันทึกเหล่านี้",
+        "Records without a name stay, because totals and item statistics already reported are counted from them.",
+    )
     rooms = "".join(
         f"<article><h3>{escape(kept.title[who.language])}</h3><dl>"
         f"<dt>{escape(goes)}</dt><dd>{escape(kept.goes[who.language])}</dd>"
         f"<dt>{stays}</dt><dd>{escape(kept.stays[who.language])}</dd></dl></article>"
         for kept in who.ground.keeper.kept().values()
     )
-    st.html(f'<div class="sj-card sj-kept">{rooms}</div>')
+    st.html(f'<p class="sj-soft">{why}</p><div class="sj-card sj-kept">{rooms}</div>')

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import ui
 from core.library import Waiting
+from core.previews import titled
 from core.rehearse import MOVED
 from core.visit import Door, Visit
 from programmes import load
@@ -19,10 +20,7 @@ def render(visit: Door) -> None:
     desk = who.ground.desk
     assert desk is not None, "the house sets it before anybody comes in"
     ui.heading(who.say("เนื้อหา", "Content"))
-    folder = f"{who.ground.content.parent.name}/{who.ground.content.name}"
-    st.html(
-        f'<p class="sj-soft">{who.say(f"วางแฟ้ม YAML ของหน่วยงานใน {folder}/ แยกโฟลเดอร์ตามชนิด แล้วกดอ่านใหม่", f"Put the office’s own YAML files into {folder}/, a folder a kind, then read again.")}</p>'
-    )
+    _where(who)
     st.button(who.say("อ่านแฟ้มใหม่", "Read the files again"), key="again", type="primary", on_click=visit.then(_again))
     if told := st.session_state.pop("content/told", None):
         st.html(
@@ -32,12 +30,24 @@ def render(visit: Door) -> None:
     _hints(who)
     _waiting(visit, who)
     for room, title, slugs in desk.shelved():
-        ui.table(
-            [title[who.language], who.say("ฉบับที่ใช้อยู่", "Version in force")],
-            [[slug, version[:12]] for slug, version in slugs.items()],
-        )
+        head = f'<h2 class="sj-part">{escape(title[who.language])}</h2>'
+        names = "".join(f"<li>{titled(name, f'{slug}.yaml', who.language)}</li>" for slug, name in slugs.items())
+        st.html(f'{head}<ul class="sj-names">{names}</ul>')
         if (page := f"preview-{room}") in who.pages:
             st.page_link(who.pages[page], label=who.say(f"ดูตัวอย่าง: {title.th}", f"Preview: {title.en}"))
+
+
+def _where(who: Visit) -> None:
+    """How files come in; the folder's name is for whoever copies them there, so it is folded."""
+    folder = f"{who.ground.content.parent.name}/{who.ground.content.name}"
+    how = who.say(
+        "วางแฟ้ม YAML ของหน่วยงานในโฟลเดอร์เนื้อหา แยกโฟลเดอร์ย่อยตามชนิด แล้วกดอ่านใหม่",
+        "Put the office’s own YAML files into the content folder, with one subfolder for each kind, then read them again.",
+    )
+    st.html(
+        f'<p class="sj-soft">{how}</p><details class="sj-soft"><summary>{who.say("โฟลเดอร์เนื้อหาอยู่ที่ใด", "Where the content folder is")}</summary>'
+        f"<code>{escape(folder)}/</code></details>"
+    )
 
 
 def _problems(who: Visit) -> None:

@@ -39,7 +39,7 @@ def _pace(fields: Fields, pre: bool) -> dict[str, Any]:
     """Whether what is known may be skipped, and the minutes a day."""
     say, base, found = fields.who.say, fields.base, dict[str, Any]()
     skips = pre and st.checkbox(
-        say("ข้ามบทเรียนเรื่องที่ก่อนเรียนแสดงว่ารู้แล้วได้", "A lesson may be skipped where the pre-test shows that it is known"),
+        say("ข้ามบทเรียนเรื่องที่แบบทดสอบก่อนเรียนแสดงว่ารู้แล้วได้", "A lesson may be skipped where the pre-test shows that it is known"),
         base.known_at is not None, key=fields.of("skips"),
     )  # fmt: skip
     if skips:

@@ -42,7 +42,7 @@ def path(who: Visit, brief: Brief, steps: Sequence[Step], following: Step | None
     parts = (
         _part(done, who.say(f"ทำแล้ว {len(done)} ขั้น", f"{len(done)} steps done")),
         _part(now, ""),
-        _part(later, who.say(f"ภายหลัง {len(later)} ขั้น", f"{len(later)} more steps")),
+        _part(later, who.say(f"ภายหลัง {len(later)} ขั้น", f"{len(later)} more step{'s' if len(later) > 1 else ''}")),
     )
     st.html(f'<div class="sj-card sj-path">{"".join(parts)}</div>')
 

@@ -66,7 +66,7 @@ def _programme(visit: Door, who: Visit, brief: Brief) -> None:
 
 def _group(who: Visit, brief: Brief, halt: Halt, left: int, address: str, key: str) -> None:
     """One group: how many, its message in both languages, and for the manager alone who they are."""
-    title = who.say("ยังไม่ได้เริ่ม", "Not begun") if halt.step is None else who.say("ขั้นต่อไป: ", "Next: ") + halt.step.title[who.language]  # fmt: skip
+    title = who.say("ยังไม่เริ่ม", "Not started") if halt.step is None else who.say("ขั้นต่อไป: ", "Next: ") + halt.step.title[who.language]  # fmt: skip
     _title(who, title, halt)
     words = Words(brief, halt.step, left, address)
     label, done = who.say("คัดลอกข้อความ", "Copy the message"), who.say("คัดลอกแล้ว ✓", "Copied ✓")

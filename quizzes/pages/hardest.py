@@ -23,8 +23,8 @@ def render(who: Visit, asked: Asked) -> None:
     st.html(
         '<p class="sj-soft">'
         + who.say(
-            f"ทั้งหน่วยงาน ทั้งปีงบประมาณ {asked.fiscal_year} นับทีละ {store.BLOCK} คน ไม่แยกหน่วยงานย่อยและไตรมาส",
-            f"The whole organisation and all of fiscal year {asked.fiscal_year}, counted by fives; not by unit or quarter.",
+            f"ทั้งหน่วยงาน ทั้งปีงบประมาณ {asked.fiscal_year} ไม่แยกหน่วยงานย่อยและไตรมาส ปรับใหม่เมื่อมีผู้ส่งชุดเดียวกันครบทุก {store.BLOCK} คน",
+            f"The whole organisation and all of fiscal year {asked.fiscal_year}, not by unit or quarter; renewed after every {store.BLOCK} tests of a form handed in.",
         )
         + "</p>"
     )

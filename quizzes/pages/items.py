@@ -58,6 +58,7 @@ def render(visit: Door) -> None:
                 f"No form of this test has been handed in by {store.BLOCK} people yet, so nothing is shown.",
             )
         )
+        return
     query = urlencode({"programme": programme, "moment": moment})
     st.html(
         f'<a class="sj-button" href="/items.csv?{query}">{who.say("ดาวน์โหลดตารางนี้ (CSV)", "Download this table (CSV)")}</a>'
@@ -89,10 +90,10 @@ def _about(who: Visit) -> None:
     st.html(
         '<p class="sj-soft">'
         + who.say(
-            f"ทั้งหน่วยงาน นับทีละ {store.BLOCK} คนตามลำดับการส่ง จึงอาจช้ากว่าจำนวนที่ส่งแล้วไม่เกิน {store.BLOCK - 1} คนต่อชุด<br>"
+            f"นับทั้งหน่วยงาน ตารางของแต่ละชุดปรับใหม่เมื่อมีผู้ส่งครบทุก {store.BLOCK} คน จึงอาจมีผู้ส่งล่าสุดไม่เกิน {store.BLOCK - 1} คนต่อชุดที่ยังไม่ได้นับ<br>"
             f"ข้อสังเกตเป็นเกณฑ์ของระบบนี้: ค่าความยากง่ายเกิน {easy} หรือต่ำกว่า {hard} และอำนาจจำแนกต่ำกว่า {WEAK} "
             f"(ตัดสินอำนาจจำแนกเมื่อมีตั้งแต่ {JUDGED} คน)",
-            f"The whole organisation, counted by fives in the order of handing in, so up to {store.BLOCK - 1} a form wait.<br>"
+            f"The whole organisation. Each form’s table is renewed after every {store.BLOCK} tests handed in, so up to {store.BLOCK - 1} of the latest may not be counted yet.<br>"
             f"The notes are this system's own convention: facility over {easy} or under {hard}, discrimination under {WEAK} "
             f"(judged from {JUDGED} people on).",
         )

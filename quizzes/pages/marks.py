@@ -52,13 +52,13 @@ def _head(who: Visit, brief: Brief, before: Fraction | None, after: Fraction) ->
     """One sentence. A rise is praised as one, a high mark that was kept as kept, and nothing that did not happen."""
     if before is None or after > before:
         if reached(brief, after):
-            return who.say("ทำได้ดีมาก ถึงเกณฑ์แล้ว", "Well done: you are at the organisation’s criterion")
+            return who.say("ทำได้ดีมาก ถึงเกณฑ์แล้ว", "Well done: you have reached the organisation’s criterion")
         if before is not None:
             return who.say("ท่านรู้มากขึ้นจากก่อนเรียนแล้ว", "You know more than before")
     elif reached(brief, after):
         if after == before:
             return who.say("ท่านรู้เรื่องนี้ดีตั้งแต่ก่อนเรียน", "You knew this well from the start")
-        return who.say("ยังถึงเกณฑ์ของหน่วยงาน", "You are still at the organisation’s criterion")
+        return who.say("ยังถึงเกณฑ์ของหน่วยงาน", "You still reach the organisation’s criterion")
     return who.say("ขอบคุณที่ทำจนครบทุกข้อ", "Thank you for answering every question")
 
 
@@ -85,12 +85,12 @@ def figures(who: Visit, brief: Brief, scored: Scored, *, decides: bool) -> None:
     after = scored["post"].score
     if reached(brief, after):
         note = who.say(
-            f"ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion})", f"At the organisation's criterion ({brief.criterion} %)"
+            f"ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion})", f"Reached the organisation’s criterion ({brief.criterion} %)"
         )
     else:
         note = who.say(
             f"ยังไม่ถึงเกณฑ์ของหน่วยงาน (ร้อยละ {brief.criterion})",
-            f"Not yet at the organisation's criterion ({brief.criterion} %)",
+            f"Has not reached the organisation’s criterion yet ({brief.criterion} %)",
         )
         if brief.certificate and not decides:
             note += who.say(" ไม่กระทบการรับเกียรติบัตร", "; it does not keep you from the certificate")

@@ -27,7 +27,7 @@ def render(visit: Door) -> None:
     who = visit()
     with who.read() as db:
         banks = {topic: bank for topic, bank in load.banks_in_force(db).items() if bank.form("practice")}
-        later = _later(who, db)
+        later, order = _later(who, db), _order(who, db)
     topic = st.query_params.get("topic", "")
     if topic in banks and topic not in later:
         _item(visit, topic)
@@ -37,7 +37,8 @@ def render(visit: Door) -> None:
         ui.empty(who.say("ยังไม่มีข้อฝึก เมื่อวิทยากรเพิ่มแล้วจะอยู่ที่นี่", "There is nothing to practise yet. When a trainer adds items, they stand here."))  # fmt: skip
         return
     st.html(f'<p class="sj-soft">{who.say("ตอบแล้วเห็นคำอธิบายทันที ไม่เก็บคะแนน และไม่ใช่ข้อที่ใช้วัดผล คำตอบของสถานการณ์เป็นคำแนะนำของผู้จัดทำ เรื่องจริงถามผู้รับผิดชอบงานจริยธรรม", "Each answer is explained at once. No marks are kept, and none of these is in a measured test. The answers to situations are the authors’ advice; for a real case ask your ethics officer.")}</p>')  # fmt: skip
-    st.html("".join(_card(who, topic, bank, topic in later) for topic, bank in banks.items()))
+    listed = sorted(banks, key=lambda topic: (topic in later, order.get(topic, len(order))))  # the open ones first
+    st.html("".join(_card(who, topic, banks[topic], topic in later) for topic in listed))
 
 
 def _later(who: Visit, db: Database) -> set[str]:
@@ -48,6 +49,12 @@ def _later(who: Visit, db: Database) -> set[str]:
         for step in who.paths.steps(db, brief.slug, who.person)
         if step.kind == "lesson" and not step.done
     }
+
+
+def _order(who: Visit, db: Database) -> dict[str, int]:
+    """Topics by their place in the person's programmes."""
+    topics = dict.fromkeys(topic for brief in who.paths.mine(db, who.person) for topic in brief.topics)
+    return {topic: place for place, topic in enumerate(topics)}
 
 
 def _card(who: Visit, topic: str, bank: Quiz, later: bool) -> str:

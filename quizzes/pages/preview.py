@@ -9,6 +9,7 @@ from core import ui, wording
 from core.calendar import local_day
 from core.language import Text
 from core.library import drafted, drafts
+from core.previews import previews
 from core.visit import Door, Visit
 from quizzes import blueprint, load
 from quizzes.item import Item
@@ -40,7 +41,7 @@ def render(visit: Door) -> None:
     known = drafts(load.shelf, who.ground.content)
     ui.heading(who.say("ดูตัวอย่างข้อสอบ", "Preview of quizzes"))
     if slug not in known:
-        ui.files(who, "preview-quizzes", known)
+        st.html(previews(who, load.shelf))
         return
     found, problems = drafted(load.shelf, who.ground.content, slug, lambda each: chain(wording.slips(each), wording.ahead(each, local_day(who.at)), blueprint.slips(each)))  # fmt: skip
     ui.drafted(who, known[slug], problems)

@@ -135,8 +135,8 @@ def _word(who: Visit, item: Item, given: Answer) -> str:
 
 
 def options(who: Visit, item: Item, given: Answer, sources: Mapping[str, Source], order: str) -> str:
-    """Every option of an item with its state, its reason and the source of that."""
-    lines = []
+    """Every option of an item with its state, its reason and the source of that; a source that all share stands once."""
+    lines, shared = list[str](), len({option.source for option in item.options}) == 1
     for option in shuffled(order, item):
         right, chosen = option.id in item.key, option.id in given
         partly = item.widget == "one" and not right and item.mark((option.id,)) > 0
@@ -148,11 +148,19 @@ def options(who: Visit, item: Item, given: Answer, sources: Mapping[str, Source]
             else who.say("ไม่ใช่คำตอบ", "not an answer")
         )
         yours = who.say(" · ท่านเลือก", " · you chose it") if chosen else ""
-        source = sources.get(option.source)
-        told = escape(source.told(who.language)) if source else ""
+        told = "" if shared else _source(who, sources.get(option.source))
         style = "sj-right" if right else "sj-wrong" if chosen else "sj-plain"
         lines.append(
             f'<div class="{style}"><strong>{escape(option.text[who.language])}</strong> <span class="sj-soft">{state}{yours}</span>'
-            f'<br>{escape(option.feedback[who.language])}<br><span class="sj-soft">{told}</span></div>'
+            f"<br>{escape(option.feedback[who.language])}{told}</div>"
         )
-    return "".join(lines)
+    source = sources.get(item.options[0].source) if shared else None
+    return "".join(lines) + (ui.sources(who, [source]) if source else "")
+
+
+def _source(who: Visit, source: Source | None) -> str:
+    """The source of one option's reason, folded: it is long, and each option has its own."""
+    if source is None:
+        return ""
+    said = f"<ul><li>{escape(source.told(who.language))}</li></ul>"
+    return f'<details class="sj-soft sj-sources"><summary>{who.say("ที่มา", "Source")}</summary>{said}</details>'

@@ -7,6 +7,7 @@ import streamlit as st
 from core import ui
 from core.calendar import local_day, long_date
 from core.language import Text
+from core.onward import ahead
 from core.visit import Door, Visit
 from quizzes import load, store
 from quizzes.attempt import Attempt
@@ -30,24 +31,17 @@ def render(visit: Door) -> None:
         begun = store.attempt(db, who.person.id, programme, moment) if allowed else None
         banks = load.banks_of(db, brief.topics, brief.forms) if brief else {}
     if not allowed or brief is None:
-        ui.elsewhere(
-            who,
-            who.say(
-                "ยังไม่ถึงแบบทดสอบนี้ หรือไม่อยู่ในหลักสูตรของท่าน",
-                "It is not time for this test yet, or it is not in a programme of yours.",
-            ),
-            heads=True,
-        )
+        _not_now(who, programme, moment)
     elif begun is None and not banks:
+        ui.heading(_title(who, moment))
         ui.elsewhere(
             who,
             who.say(
                 "หลักสูตรนี้ยังไม่มีข้อสอบ กรุณาแจ้งวิทยากร", "This programme has no questions yet. Please tell your trainer."
             ),
-            heads=True,
         )
     elif begun is None:
-        ui.heading(TITLES["pre" if moment == "pre" else "post"][who.language])
+        ui.heading(_title(who, moment))
         before.show(who, brief, moment, sum(bank.size for _, bank in banks.values()))
         st.button(
             who.say("เริ่มทำ", "Begin"), key="begin", type="primary", width="stretch",
@@ -57,6 +51,7 @@ def render(visit: Door) -> None:
     elif begun.finished and moment == "post":
         result.show(who, brief)
     elif begun.finished:
+        ui.heading(_title(who, moment))
         ui.told()
         ui.elsewhere(
             who,
@@ -64,12 +59,29 @@ def render(visit: Door) -> None:
                 "ส่งแบบทดสอบก่อนเรียนแล้ว ผลและคำอธิบายจะแสดงหลังแบบทดสอบหลังเรียน",
                 "The pre-test is handed in. Result and reasons show after the post-test.",
             ),
-            heads=True,
         )
     elif begun.paper:
         _on_paper(visit, who, begun)
     else:
         question.show(visit, programme, moment)
+
+
+def _title(who: Visit, moment: str) -> str:
+    return TITLES[moment][who.language] if moment in TITLES else who.say("แบบทดสอบ", "Test")
+
+
+def _not_now(who: Visit, programme: str, moment: str) -> None:
+    """Which of the two it is: to come, or in no programme of theirs."""
+    ui.heading(_title(who, moment))
+    if ahead(who, programme, "test", moment):
+        said = who.say(
+            "ยังไม่ถึงแบบทดสอบนี้ ทำขั้นก่อนหน้าให้ครบก่อน", "It is not time for this test yet: the steps before it come first."
+        )
+    else:
+        said = who.say(
+            "แบบทดสอบนี้ไม่อยู่ในหลักสูตรของท่านที่เปิดอยู่ในวันนี้", "This test is not in a programme of yours that is open today."
+        )
+    ui.elsewhere(who, said)
 
 
 def _begin(who: Visit, programme: str, moment: str) -> None:
