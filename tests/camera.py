@@ -20,7 +20,7 @@ import demo
 Language = Literal["th", "en"]
 WIDTHS = {390: 844, 1280: 800}  # px, and the height that a reader sees at once
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-TALLEST = 3000  # px: what lies below is more of the same
+TALLEST = 9000  # px: what lies below is more of the same
 FRESH_PASSWORD = "rice field at dawn"
 # Whole: nothing runs, the type is here, and for a moment nothing has moved.
 _SETTLED = """quiet => new Promise(done => {
