@@ -81,7 +81,7 @@ def furnished(folder: Path) -> Office:
     assert administrator
     with ground.write() as writing:
         invitation = new_link(ground, writing, learner.id)
-    form = {"unit": learner.unit, "way": "admit", "days": "30", "anyway": "yes"}
+    form = {"unit": learner.unit, "way": "at-once", "days": "30", "anyway": "yes"}
     poster = Web(opened).signed_in(administrator).post("/posters", data=form).content
     text = pypdfium2.PdfDocument(poster)[0].get_textpage().get_text_range()
     ground.store.close()

@@ -172,6 +172,8 @@ def joined(browser: Browser, office: Office, code: str, words: Words = THAI) -> 
     page.fill("#password", PASSWORD)
     page.click("main form > button")
     reads_the_notice(page)
+    page.wait_for_url(re.compile(r"/test\?"))  # straight to the first step
+    page.goto(office.served.url)
     expect(page.locator(".sj-path")).to_be_visible()
     page.close()
     return context

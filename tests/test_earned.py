@@ -189,7 +189,7 @@ def test_all_lessons_are_those_of_one_programme(rule: dict[str, object], one: bo
 def test_all_lessons_names_its_programme_and_one_lack_is_said_once(opened: house.House, cast: Who) -> None:
     ana = cast("ANA")
     tab = Tab(opened, ana).open("certificates")
-    assert tab.shows("ยังไม่ได้: เรียนครบทุกบทเรียน ในหลักสูตร “สุจริตเริ่มที่เรา")
+    assert tab.shows("ให้แก่ผู้ที่: เรียนครบทุกบทเรียน ในหลักสูตร “สุจริตเริ่มที่เรา")
 
     walks(opened, ana, steps=2)
     tab.open("certificates")

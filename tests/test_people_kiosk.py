@@ -267,7 +267,7 @@ def test_every_page_names_the_person_and_lets_whoever_is_somebody_else_out_by_on
     client = web.signed_in(ana)
     for path in ("/password", "/sign-out", "/privacy"):
         page = Read(client.get(path).text)
-        assert ana.full_name in page.text, path
+        assert ana.name in page.text, path
         assert "ไม่ใช่ฉัน" in page.text, path
         assert {"method": "post", "action": "/sign-out", "class": "who", "aria-label": "บัญชี"} in page.all("form"), path
     adisa = web.signed_in(cast("ADISA"))

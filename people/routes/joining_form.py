@@ -47,7 +47,7 @@ def form(
     body = (
         f"<h1>{title}</h1><p>{escape(where)}</p>"
         f'<p>{say(language, "มีรหัสเข้าใช้งานอยู่แล้ว?", "Have a sign-in code already?")} '
-        f'<a href="/sign-in">{say(language, "เข้าสู่ระบบ", "Sign in")}</a></p>'
+        f'<a class="touch" href="/sign-in">{say(language, "เข้าสู่ระบบ", "Sign in")}</a></p>'
         f'{forms.wrong(mistake(""))}<form class="card" method="post">'
         + field("name", say(language, "ชื่อและนามสกุล", "First name and surname"),
                 more='maxlength="120" required autocomplete="name"')
