@@ -172,7 +172,7 @@ def joined(browser: Browser, office: Office, code: str, words: Words = THAI) -> 
     page.fill("#password", PASSWORD)
     page.click("main form > button")
     reads_the_notice(page)
-    page.wait_for_url(re.compile(r"/test\?"))  # straight to the first step
+    page.wait_for_url(lambda url: "/privacy" not in url)  # straight to the first step, or to home who runs something
     page.goto(office.served.url)
     expect(page.locator(".sj-path")).to_be_visible()
     page.close()

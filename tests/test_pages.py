@@ -721,7 +721,7 @@ def test_a_trainer_sees_every_mistake_with_its_place_and_what_to_write(opened: h
 
     assert tab.shows("ทุกแฟ้มอ่านได้ ไม่มีที่ต้องแก้")
     assert in_force(opened) != before
-    assert tab.shows("content/pledges/integrity.yaml")
+    assert tab.shows("integrity.yaml")
 
 
 def test_a_change_of_what_was_signed_waits_until_a_trainer_has_reviewed_that_very_change(
