@@ -18,7 +18,7 @@ def steps_of(who: "Visit", programme: str) -> Sequence[Step]:
         return who.paths.steps(db, programme, who.person)
 
 
-def ahead(who: "Visit", programme: str, kind: str, name: str) -> bool:
+def on_path(who: "Visit", programme: str, kind: str, name: str) -> bool:
     """Whether such a step is on a path of theirs, be it open yet or not."""
     return any((step.kind, step.name) == (kind, name) for step in steps_of(who, programme))
 

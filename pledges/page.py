@@ -9,7 +9,7 @@ import streamlit as st
 from core import ui
 from core.calendar import BANGKOK, long_date
 from core.language import spoken
-from core.onward import ahead, news, onward, steps_of
+from core.onward import news, on_path, onward, steps_of
 from core.path import Step
 from core.scroll import top
 from core.visit import Door, Visit
@@ -40,7 +40,7 @@ def render(visit: Door) -> None:
 
 def _not_now(who: Visit, programme: str, slug: str, pledge: Pledge | None) -> None:
     """Which of the two it is: to come, or in no programme of theirs."""
-    if pledge and ahead(who, programme, "pledge", slug):
+    if pledge and on_path(who, programme, "pledge", slug):
         ui.heading(pledge.title[who.language])
         said = who.say(
             "ยังไม่ถึงขั้นลงนาม ทำขั้นก่อนหน้าให้ครบก่อน", "It is not time to sign yet: the steps before it come first."

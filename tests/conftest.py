@@ -9,6 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from chromium import launched
+from phones import Office
+from places import opened as served_office
+from playwright.sync_api import Browser
 from story import of_two_topics
 
 import house
@@ -81,3 +85,15 @@ def cast(ground: Ground) -> Callable[[str], Person]:
             return next(person for person in ground.directory.everybody(db) if person.code == code)
 
     return who
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from launched()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A served office with every page in it, unless a file has one of its own."""
+    with served_office(tmp_path_factory.mktemp("office")) as found:
+        yield found

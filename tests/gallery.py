@@ -13,12 +13,12 @@ from typing import Protocol
 
 from album import VIEWS, Album
 from camera import Camera, Language
+from chromium import launched
 from likeness import beside, likeness
 from machine import NAME, drawn
 from playwright.sync_api import Error as PlaywrightError
 from shot import Shot
 from shots import SHOTS
-from test_browser import launched
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).parent / "gallery"

@@ -4,38 +4,27 @@ In the middle the server dies by kill -9, and the learner goes on where they sto
 """
 
 import io
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pypdfium2
 import pytest
 import zxingcpp
+from chromium import settled
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import ROOT, Served
 
 import house
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)  # ms: as long as the contexts wait; a busy machine is slow, and is not wrong
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PASSWORD = "rice field at dawn"
-CHROMIUM = Path("/usr/bin/chromium")
 SHEET = "รหัส,คำนำหน้า,ชื่อ-สกุล,ตำแหน่ง,หน่วยงาน,บทบาท\n" + "\n".join(
     [
         "MALEE,นางสาว,มาลี ทดสอบ,พยาบาลวิชาชีพ,สำนักงานทดสอบ > กลุ่มงานหนึ่ง,ผู้เรียน",
@@ -83,21 +72,6 @@ ENGLISH = Words(
     "Post-test result", "sign it of my own free will", "Signed", "Every step is done", "Valid", "Compare with the paper in your hand",
     "Read the files again", "Every file can be read",
 )  # fmt: skip
-
-
-def launched(fonts: Path | None = None) -> Iterator[Browser]:
-    """A Chromium of its own; `fonts`: what its machine has besides the product's own type, as fontconfig reads it."""
-    env: dict[str, str | float | bool] = {**os.environ, **({"FONTCONFIG_FILE": str(fonts)} if fonts else {})}
-    with sync_playwright() as playwright:
-        path = str(CHROMIUM) if CHROMIUM.exists() else None
-        found = playwright.chromium.launch(executable_path=path, args=FLAGS, env=env)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
 
 
 @pytest.fixture(scope="module")
@@ -190,11 +164,6 @@ def sign_in(page: Page, served: Served, code: str) -> None:
     page.fill("#code", code)
     page.fill("#password", PASSWORD)
     page.click("main form > button")
-
-
-def settled(page: Page) -> None:
-    """Wait until the page is whole: while a run lasts, Streamlit shows new elements beside those of the run before."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def answer(page: Page, words: Words, how_many: int = 99) -> int:

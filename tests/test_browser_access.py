@@ -9,9 +9,8 @@ from itertools import product
 import places
 import pytest
 from phones import Office
-from places import Place, entered, errors, opened, shown
+from places import Place, entered, errors, shown
 from playwright.sync_api import Browser, BrowserContext, Page
-from test_browser import launched
 
 pytestmark = pytest.mark.browser
 
@@ -19,17 +18,6 @@ TALL = 3000  # px: a window in which nothing lies under what is fixed at its foo
 PAPER = {"light": "rgb(251, 250, 246)", "dark": "rgb(20, 23, 28)"}
 ALL = tuple(product((390, 1280), ("light", "dark")))
 CROSSED = {"th": ((390, "light"), (1280, "dark")), "en": ((390, "dark"), (1280, "light"))}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with opened(tmp_path_factory.mktemp("office")) as found:
-        yield found
 
 
 def test_every_page_of_the_house_is_tried(office: Office) -> None:

@@ -1,9 +1,8 @@
 """One of each kind on a phone, to its end: a lesson as one likes, a dilemma, the gift desk, a situation, practice."""
 
 import pytest
+from chromium import settled
 from playwright.sync_api import Page, expect
-from test_browser import settled
-from test_browser_menus import browser as browser
 from test_browser_menus import page as page
 
 from gifts.case import LINKS

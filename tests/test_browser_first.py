@@ -3,23 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from chromium import settled
 from phones import ANDROID, USUAL, Office
-from places import opened
 from playwright.sync_api import Browser, Page, expect
-from test_browser import THAI, launched, settled
+from test_browser import THAI
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with opened(tmp_path_factory.mktemp("office")) as found:
-        yield found
 
 
 @pytest.fixture

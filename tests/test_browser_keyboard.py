@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from chromium import settled
 from phones import Office, furnished
 from places import entered, errors
 from playwright.sync_api import Browser, Page, expect
 from story import walks
-from test_browser import launched, settled
 
 import demo
 import house
@@ -36,11 +36,6 @@ FOCUS = """() => {
   return { tag: here.tagName, type: here.type ?? '', words: option.innerText.trim(), seen,
     ring: ring.outlineStyle === 'solid' && parseFloat(ring.outlineWidth) >= 2 && Math.max(a, b) / Math.min(a, b) >= 3 };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
 
 
 @pytest.fixture(scope="module")

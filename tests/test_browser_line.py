@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import zxingcpp
+from chromium import settled
 from phones import ANDROID, IPHONE, SMALL, USUAL, Office, furnished, phone, signs_in
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_browser import THAI, answer, launched, read_lesson, settled
+from test_browser import THAI, answer, read_lesson
 
 import house
 
@@ -53,11 +54,6 @@ MEASURE = """() => {
   for (const e of document.querySelectorAll('[download]')) found.push(`a download: ${e.outerHTML.slice(0, 120)}`);
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from served import Served
-from test_browser import PASSWORD, THAI, launched, opened, reads_the_notice
+from test_browser import PASSWORD, THAI, opened, reads_the_notice
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
 
 
 @pytest.fixture(scope="module")

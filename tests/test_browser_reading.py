@@ -1,13 +1,12 @@
 """In a browser: what says that nothing was chosen goes when something is, and no button lies on what is read last."""
 
-from collections.abc import Iterator
-
 import places
 import pytest
+from chromium import settled
 from phones import SMALL, USUAL, Office
-from places import Place, entered, opened, shown
+from places import Place, entered, shown
 from playwright.sync_api import Browser, Page, expect
-from test_browser import THAI, launched, settled
+from test_browser import THAI
 from test_browser_still import FOLDED, TWICE
 
 pytestmark = pytest.mark.browser
@@ -30,17 +29,6 @@ COVERED = """async () => {
   }
   return [rows.length, found];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with opened(tmp_path_factory.mktemp("office")) as found:
-        yield found
 
 
 def place(office: Office, name: str) -> Place:

@@ -1,13 +1,10 @@
 """Pages stand still while they come, move for nobody who prefers none, and lose nothing in large type."""
 
-from collections.abc import Iterator
-
 import places
 import pytest
 from phones import Office
-from places import entered, opened, shown
+from places import entered, shown
 from playwright.sync_api import Browser, BrowserContext, expect
-from test_browser import launched
 
 pytestmark = pytest.mark.browser
 
@@ -47,17 +44,6 @@ CUT = """() => {
   }
   return [...found];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with opened(tmp_path_factory.mktemp("office")) as found:
-        yield found
 
 
 def test_nothing_moves_for_whoever_prefers_no_motion(browser: Browser, office: Office) -> None:

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
+from chromium import settled
 from phones import Office, furnished, phone, signs_in
 from playwright.sync_api import Browser, Page
-from test_browser import launched, settled
 
 pytestmark = pytest.mark.browser
 
@@ -28,11 +28,6 @@ PUBLIC = (
     "joining",
     "privacy",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
 
 
 @pytest.fixture(scope="module")

@@ -9,17 +9,11 @@ from docx import Document
 from playwright.sync_api import Browser, BrowserContext, expect
 from python_calamine import CalamineWorkbook
 from served import Served
-from test_browser import launched
 
 import demo
 
 pytestmark = pytest.mark.browser
 PLACE = "fiscal_year=2569&quarter=4"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from launched()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from typing import get_args
 import gallery
 import pytest
 from album import VIEWS, Album
+from chromium import launched
 from likeness import POINTS, likeness, small
 from machine import NAME, is_ours
 from machine import drawn as drawn_by
@@ -15,7 +16,6 @@ from playwright.sync_api import Error as PlaywrightError
 from shot import Shot, State, nothing
 from shots import SHOTS
 from starlette.routing import Route
-from test_browser import launched
 
 import house
 from core.server import Server

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from camera import Camera
+from chromium import launched
 from gallery import FONTS, KEPT, differs
 from machine import OTHER, is_ours
 from playwright.sync_api import Browser
 from shot import Shot
 from shots import SHOTS
-from test_browser import launched
 
 pytestmark = [
     pytest.mark.browser,

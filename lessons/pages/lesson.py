@@ -8,7 +8,7 @@ import streamlit as st
 from core import ui
 from core.content import Source
 from core.db import Database
-from core.onward import ahead
+from core.onward import on_path
 from core.scroll import top
 from core.settings import COMPLAINTS, setting
 from core.visit import Door, Visit
@@ -42,7 +42,7 @@ def _may(who: Visit, db: Database, programme: str, slug: str) -> bool:
 
 def _not_now(who: Visit, programme: str, slug: str, lesson: Lesson | None) -> None:
     """Which of the two it is: to come, or in no programme of theirs. Outside of one a lesson waits for a path's turn."""
-    if lesson and (not programme or ahead(who, programme, "lesson", slug)):
+    if lesson and (not programme or on_path(who, programme, "lesson", slug)):
         ui.heading(lesson.title[who.language])
         said = who.say(
             "ยังไม่ถึงบทเรียนนี้ ทำขั้นก่อนหน้าให้ครบก่อน", "It is not time for this lesson yet: the steps before it come first."

@@ -7,7 +7,7 @@ import streamlit as st
 from core import ui
 from core.calendar import local_day, long_date
 from core.language import Text
-from core.onward import ahead
+from core.onward import on_path
 from core.visit import Door, Visit
 from quizzes import load, store
 from quizzes.attempt import Attempt
@@ -73,7 +73,7 @@ def _title(who: Visit, moment: str) -> str:
 def _not_now(who: Visit, programme: str, moment: str) -> None:
     """Which of the two it is: to come, or in no programme of theirs."""
     ui.heading(_title(who, moment))
-    if ahead(who, programme, "test", moment):
+    if on_path(who, programme, "test", moment):
         said = who.say(
             "ยังไม่ถึงแบบทดสอบนี้ ทำขั้นก่อนหน้าให้ครบก่อน", "It is not time for this test yet: the steps before it come first."
         )
