@@ -40,9 +40,9 @@ def test_a_code_is_offered_from_the_name_until_somebody_writes_their_own(phone: 
 def test_the_button_in_the_field_shows_the_password_and_what_is_sent_is_hidden_again(phone: Page) -> None:
     password = phone.locator("#password")
     password.fill("ใบไม้ผลิ11")
-    phone.get_by_role("button", name="แสดงรหัสผ่าน").tap()
+    phone.get_by_role("button", name="แสดง รหัสผ่าน").tap()
     assert password.get_attribute("type") == "text"
-    phone.get_by_role("button", name="ซ่อนรหัสผ่าน").tap()
+    phone.get_by_role("button", name="ซ่อน รหัสผ่าน").tap()
     assert password.get_attribute("type") == "password"
 
 

@@ -1,9 +1,14 @@
 """What starts the program elsewhere: systemd's unit and the shell's scripts agree with the program, and are well formed."""
 
+import ast
 import configparser
 import re
 import shutil
 import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -63,3 +68,40 @@ def test_a_lock_is_looked_at_with_windows_eyes() -> None:
     assert asked - set(re.findall(r"3\.1[0-9]", recipe)) == set(), (
         "run.ps1 looks for a Python whose wheels nobody looked at"
     )
+
+
+def asked_for(file: Path) -> Iterator[str]:
+    """The modules that a file of Python imports, wherever in it: by their first name."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name.split(".")[0] for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+def locked(name: str) -> str:
+    """A distribution's name as a lock spells it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_what_the_program_imports_is_installed_with_it() -> None:
+    """The tests' own parts are on this computer too, so a part that only they install would be missed by no other test."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    files = [ROOT / f"{name}.py" for name in told["tool"]["setuptools"]["py-modules"]]
+    for package in told["tool"]["setuptools"]["packages"]:
+        files += ROOT.joinpath(*package.split(".")).glob("*.py")
+    own = {file.stem for file in ROOT.glob("*.py")} | {each.name for each in ROOT.iterdir() if each.is_dir()}
+    imported = {name for file in files for name in asked_for(file)} - own - set(sys.stdlib_module_names)
+    names = {re.split(r"[^\w-]", each)[0] for each in told["project"]["dependencies"]}
+    lock = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    known = packages_distributions()
+    missing = {
+        name
+        for name in imported
+        if not any(locked(each) in {locked(one) for one in lock} for each in known.get(name, [name]))
+    }
+    assert not missing, (
+        "these are not in requirements.txt: add them to the dependencies in pyproject.toml, then `make lock`"
+    )
+    assert {locked(each) for each in names} <= {locked(each) for each in lock}
+    assert len(imported) > 20

@@ -40,9 +40,13 @@ def field(
 
 
 def secret(language: Language, name: str, label: str, hint: str = "", *, more: str = "", mistake: str = "") -> str:
-    """A field for a password, with the button that shows what is typed; the page's script brings it out."""
-    shows = say(language, "แสดง|แสดงรหัสผ่าน", "Show|Show the password")
-    hides = say(language, "ซ่อน|ซ่อนรหัสผ่าน", "Hide|Hide the password")
+    """A field for a password, with the button that shows what is typed; the page's script brings it out.
+
+    The button's name begins with the word that is seen on it, parted from the rest: who speaks to a device says that word
+    (WCAG 2.5.3).
+    """
+    shows = say(language, "แสดง|แสดง รหัสผ่าน", "Show|Show the password")
+    hides = say(language, "ซ่อน|ซ่อน รหัสผ่าน", "Hide|Hide the password")
     button = f'<button type="button" data-shows="{shows}" data-hides="{hides}" hidden></button>'
     return field(name, label, "", hint, kind="password", more=more, mistake=mistake, button=button)
 
