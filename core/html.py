@@ -34,13 +34,13 @@ show(false);button.hidden=false;
 button.addEventListener('click',function(){show(field.type==='password')});
 button.form.addEventListener('submit',function(){show(false)})});
 document.querySelectorAll('[data-from]').forEach(function(code){
-var name=document.getElementById(code.dataset.from),own=!!code.value;
+var name=document.getElementById(code.dataset.from),own=!!code.value,number=10+Math.floor(90*Math.random());
 code.addEventListener('input',function(){own=true});
 code.addEventListener('focus',function(){if(!own)code.select()});
-name.addEventListener('change',function(){
+name.addEventListener('input',function(){
 if(own)return;
 var first=name.value.trim().split(/\\s+/)[0].slice(0,18);
-code.value=first&&first+(10+Math.floor(90*Math.random()));
+code.value=first&&first+number;
 if(!code.checkValidity())code.value=''})})"""
 _SHOWING_HASH = base64.b64encode(hashlib.sha256(SHOWING.encode()).digest()).decode()
 SHOWING_POLICY = f"{PLAIN_POLICY}; script-src 'sha256-{_SHOWING_HASH}'"

@@ -43,7 +43,7 @@ def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
         f'<a class="sj-skip" href="#sj-head" target="_self">{visit.say("ข้ามไปที่เนื้อหา", "Skip to the content")}</a>'
         f'<a class="brand" href="/" target="_self">{visit.say("สุจริต", "Sujarit")}</a>{demo}'
         f'<a class="language" href="/language/{other}?back={back}" target="_self" lang="{other}">{word}</a><span class="mine">'
-        f'<details><summary><span>{escape(visit.person.name)}</span></summary><div class="menu"><p>{escape(visit.person.full_name)}<br>{visit.say("รหัสเข้าใช้งาน", "Sign-in code")} {escape(visit.person.code)}</p>'
+        f'<details><summary><span>{escape(visit.person.name)}</span></summary><div class="menu"><p>{escape(visit.person.full_name)}<br>{visit.say("รหัสเข้าใช้งาน", "Sign-in code")} <b>{escape(visit.person.code)}</b></p>'
         f'<a href="/my-data" target="_self">{visit.say("ข้อมูลของฉัน", "My data")}</a>'
         f'<a href="/password" target="_self">{visit.say("เปลี่ยนรหัสผ่าน", "Change password")}</a>'
         f'<a href="/sign-out" target="_self">{visit.say("ออกจากระบบ", "Sign out")}</a></div></details>'

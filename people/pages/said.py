@@ -28,14 +28,13 @@ def told() -> None:
         word = st.session_state.pop("people/told", None)
         if word:
             (st.success if word[0] else st.error)(_escaped(word[1]))
-            passes = st.session_state["people/passes"] = (
-                st.session_state.get("people/passes", 0) + 1
-            )  # the same word again is another
+            passes = st.session_state.get("people/passes", 0) + 1  # the same word once more passes once more
+            st.session_state["people/passes"] = passes
             st.html(f'<div class="sj-pass" aria-hidden="true" data-nth="{passes}">{escape(word[1])}</div>')
 
 
 def _escaped(text: str) -> str:
-    """Text that somebody wrote, as Markdown that shows it as it is."""
+    """Text that somebody wrote, as Markdown that shows it as it is, and makes no link of an address in it."""
     return "".join(f"\\{c}" if c in "\\`*_[]<>#~$:" else c for c in text)
 
 

@@ -12,8 +12,8 @@ def forgotten(language: Language, contact: str) -> str:
     named = f"{say(language, 'เข้าไม่ได้ ติดต่อ', 'Cannot get in? Ask')} {escape(contact)}"
     ways = (
         (
-            "ลืมรหัสผ่าน?",
-            "Forgot the password?",
+            "ลืมรหัสเข้าใช้งานหรือรหัสผ่าน?",
+            "Forgot the code or the password?",
             f"ขอลิงก์หรือใบเข้าใช้งานใหม่จาก{whom} เปิดแล้วตั้งรหัสผ่านใหม่ได้ทันที สิ่งที่เรียนไว้ยังอยู่ครบ",
             f"For a new link or slip, ask {whom}. It lets you choose another password; all that you did is kept.",
         ),

@@ -135,7 +135,7 @@ def not_right(language: Language) -> str:
     """The same words whether the code or the password was not right."""
     return say(
         language,
-        "รหัสเข้าใช้งานหรือรหัสผ่านไม่ถูกต้อง ลองอีกครั้ง หรือดู “ลืมรหัสผ่าน?” ด้านล่าง",
+        "รหัสเข้าใช้งานหรือรหัสผ่านไม่ถูกต้อง ลองอีกครั้ง หรือดู “ลืมรหัสเข้าใช้งานหรือรหัสผ่าน?” ด้านล่าง",
         "The sign-in code or the password is not right. Try again, or see “Forgot the password?” below.",
     )
 
@@ -161,8 +161,13 @@ def left(language: Language) -> str:
 def sign_out(language: Language, person: Person | None) -> Response:
     """Asks before it signs out; signing out is a POST, so that no link can do it."""
     title = say(language, "ออกจากระบบ", "Sign out")
+    code = (
+        f"<p>{say(language, 'ครั้งหน้าเข้าด้วยรหัสเข้าใช้งาน', 'Next time come in with your sign-in code')} <strong>{escape(person.code)}</strong></p>"
+        if person
+        else ""
+    )
     body = (
-        f'<h1>{title}</h1><form class="card" method="post" action="/sign-out">'
+        f'<h1>{title}</h1><form class="card" method="post" action="/sign-out">{code}'
         f"<p>{say(language, 'สิ่งที่บันทึกไว้แล้วยังอยู่ครบ เข้าสู่ระบบใหม่แล้วทำต่อได้', 'All that was saved is kept; sign in again to go on.')}</p>"
         f'<button>{title}</button> <a class="button quiet" href="/">{say(language, "ยังไม่ออก", "Stay")}</a></form>'
     )

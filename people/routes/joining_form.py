@@ -51,11 +51,10 @@ def form(
         f'{forms.wrong(mistake(""))}<form class="card" method="post">'
         + field("name", say(language, "ชื่อและนามสกุล", "First name and surname"),
                 more='maxlength="120" required autocomplete="name"')
-        + field("code", say(language, "ตั้งรหัสเข้าใช้งาน", "Choose a sign-in code"), "" if mistake("code") else _code_hint(language), _code_rule(language))
+        + field("code", say(language, "รหัสเข้าใช้งาน", "Sign-in code"), "" if mistake("code") else _code_hint(language), _code_rule(language))
         + forms.new_password(language, mistake("password"), "autofocus" if first == "password" else "")
         + _optional(language, field, opened=any(given.get(each) for each in OPTIONAL))
         + tick + _notice(notice, language) + f"<button>{say(language, 'เข้าร่วม', 'Join')}</button></form>"
-        + (privacy.folded(notice[1], language, lines=bool(notice[1].line)) if notice else "")
     )  # fmt: skip
     return plain(title, body, language, status=status, here=request.url.path, showing=True)
 
@@ -63,8 +62,8 @@ def form(
 def _code_hint(language: Language) -> str:
     return say(
         language,
-        "ใช้เข้าสู่ระบบครั้งหน้า แก้เป็นคำที่จำง่ายได้ เช่น มาลี25",
-        "It lets you in next time; make it easy to remember, such as malee25.",
+        "ระบบตั้งให้จากชื่อ แก้ได้ ใช้เข้าสู่ระบบครั้งหน้า",
+        "Made from your name; change it if you like. It lets you in next time.",
     )
 
 
@@ -95,21 +94,26 @@ def _optional(language: Language, field: Callable[..., str], *, opened: bool) ->
 
 def _notice(notice: tuple[str, Notice] | None, language: Language) -> str:
     """The notice above the button, in a sentence or in its lines, and that pressing it says that it was read."""
-    if notice is None or not notice[1].short:
+    if notice is None:
         return ""
     version, found = notice
-    said = say(
-        language,
-        "กด “เข้าร่วม” คือรับทราบประกาศความเป็นส่วนตัว ซึ่งอยู่ใต้ปุ่ม",
-        "“Join” says that you have read the privacy notice, which stands below.",
-    )
+    whole = privacy.folded(found, language, lines=bool(found.line))
+    if not found.short:
+        return whole
     if found.line:
-        shown = f'<p class="hint">{escape(found.line[language])}</p><p class="hint">{said}</p>'
+        said = say(
+            language,
+            "กด “เข้าร่วม” คือรับทราบประกาศความเป็นส่วนตัวนี้",
+            "“Join” says that you have read this privacy notice.",
+        )
+        shown = f'<p class="hint">{escape(found.line[language])}</p><p class="hint">{said}</p>{whole}'
     else:
         said = say(
             language,
             "กด “เข้าร่วม” คือรับทราบประกาศความเป็นส่วนตัวนี้ ไม่ใช่การให้ความยินยอม",
             "“Join” says that you have read this privacy notice. It is not consent.",
         )
-        shown = f'<h2>{escape(found.title[language])}</h2>{privacy.brief(found, language)}<p class="hint">{said}</p>'
+        shown = (
+            f'<h2>{escape(found.title[language])}</h2>{privacy.brief(found, language)}<p class="hint">{said}</p>{whole}'
+        )
     return f'<section class="notice">{shown}</section><input type="hidden" name="notice" value="{version}">'

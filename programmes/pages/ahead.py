@@ -45,7 +45,7 @@ def _words(
         return (
             who.say(f"“{done}” ครบทุกขั้นแล้ว ขอบคุณ หลักสูตรถัดไปคือ", f"“{done}” is done, thank you. Next is"),
             title,
-            f"{head} · {detail}",
+            f"{head} · {detail} · {who.say('ทำวันหลังได้', 'it can wait for another day')}",
             who.say("เริ่มหลักสูตรถัดไป", "Begin the next programme"),
         )
     return (

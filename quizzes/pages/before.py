@@ -18,15 +18,14 @@ def show(who: Visit, brief: Brief, moment: str, count: int) -> None:
     head = who.say(
         f"{count} ข้อ ราว {minutes} นาที ไม่จับเวลา", f"{count} questions, about {minutes} minutes, no time limit"
     )
-    lines = [who.say("คำตอบบันทึกทันที ทำต่อภายหลังได้", "Every answer is saved at once; you can go on later")]
     if moment == "pre":
-        lines.append(who.say("ไม่มีผลต่อการผ่าน", "It does not count towards passing"))
+        line = who.say("ไม่มีผลต่อการผ่าน", "It does not count towards passing")
     else:
-        lines.append(_shown(who, brief))
+        line = _shown(who, brief)
     with who.read() as db:
         several = len(who.paths.mine(db, who.person)) > 1  # then it has to be said whose test this is
     title = f'<p class="sj-soft">{escape(brief.title[who.language])}</p>' if several else ""
-    st.html(f'<div class="sj-card sj-brief">{title}<h2>{escape(head)}</h2>{_bullets(lines)}</div>')
+    st.html(f'<div class="sj-card sj-brief">{title}<h2>{escape(head)}</h2><p>{escape(line)}</p></div>')
 
 
 def more(who: Visit, brief: Brief, moment: str) -> None:
@@ -36,7 +35,7 @@ def more(who: Visit, brief: Brief, moment: str) -> None:
         lines = [
             who.say("เพื่อดูว่าท่านรู้อะไรอยู่แล้ว ตอบเท่าที่รู้ได้เลย", "It shows what you know already; answer what you can"),
             who.say("ผลและคำอธิบายแสดงหลังแบบทดสอบหลังเรียน", "Result and reasons show after the post-test"),
-            who.say("ทำต่อบนเครื่องใดก็ได้", "You can go on with it on any device"),
+            who.say("คำตอบบันทึกทันที ทำต่อภายหลังบนเครื่องใดก็ได้", "Every answer is saved at once; go on later, on any device"),
         ]
     else:
         summary = who.say("เกณฑ์และการใช้ผล", "The criterion, and what the mark decides")
@@ -83,8 +82,8 @@ def _what_waits(who: Visit, brief: Brief) -> tuple[str, ...]:
         return ()
     return (
         who.say(
-            f"คำอธิบายรายข้อเปิดให้อ่านเมื่อท่านทำ “{waiting.title.th}” เสร็จด้วย เพราะสองหลักสูตรใช้คลังข้อสอบเดียวกัน",
-            f"The reasons open when you have done “{waiting.title.en}” too, for both ask from the same bank",
+            f"คำอธิบายรายข้อเปิดให้อ่านเมื่อท่านทำ “{waiting.title.th}” เสร็จด้วย เพราะข้อสอบเรื่องเดียวกันนี้ยังใช้วัดท่านอีกครั้ง",
+            f"The reasons open when you have done “{waiting.title.en}” too, for it asks about the same topic once more",
         ),
     )
 

@@ -32,7 +32,10 @@ def points(who: Visit, found: Result) -> str:
     else:
         told = f"{float(full):.2f}".rstrip("0").rstrip(".")
         th, en = f" {told} ข้อ", told
-    return who.say(f"ได้{th} จาก {count} ข้อ (ถูกบางส่วน {partly} ข้อ)", f"{en} of {count} ({partly} partly right)")
+    return who.say(
+        f"ได้{th} จาก {count} ข้อ (ถูกบางส่วน {partly} ข้อ เพราะยังมีคำตอบที่ครบกว่า)",
+        f"{en} of {count} ({partly} partly right: there is a fuller answer)",
+    )
 
 
 def warm(who: Visit, brief: Brief, scored: Scored, *, explained: bool) -> None:

@@ -43,8 +43,8 @@ def show(who: Visit, brief: Brief) -> None:
     if waiting:
         ui.empty(
             who.say(
-                f"คำอธิบายรายข้อเปิดให้อ่านเมื่อท่านทำแบบทดสอบหลังเรียนของ “{waiting.title.th}” เสร็จ เพราะสองหลักสูตรใช้คลังข้อสอบเดียวกัน ระหว่างนี้เปิดบทเรียนทบทวนได้ทุกเมื่อ",
-                f"The reasons open when you have done the post-test of “{waiting.title.en}” too, for both ask from the same bank. Until then every lesson can be read again.",
+                f"คำอธิบายรายข้อเปิดให้อ่านเมื่อท่านทำแบบทดสอบหลังเรียนของ “{waiting.title.th}” เสร็จ เพราะข้อสอบเรื่องเดียวกันนี้ยังใช้วัดท่านอีกครั้ง ระหว่างนี้เปิดบทเรียนทบทวนได้ทุกเมื่อ",
+                f"The reasons open when you have done the post-test of “{waiting.title.en}” too, for it asks about the same topic once more. Until then every lesson can be read again.",
             )
         )
     else:
