@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from badges import store
-from badges.credential import earned, valid_days
+from badges.credential import earned, tells, valid_days
 from core.calendar import local_day
 from core.db import Database
 from core.follow import Follower
@@ -91,7 +91,10 @@ class Award:
             return
         did, period = store.done(db, person, programme, asked), str(asked["fiscal_year"])
         for rule in store.rules(db):
-            wanted = rule["shape"] == "badge" or rule["slug"] == asked["certificate"]
+            if rule["shape"] == "badge":
+                wanted = tells(rule["rule"], len(asked["topics"]))
+            else:
+                wanted = rule["slug"] == asked["certificate"]
             if not wanted or not earned(rule["rule"], did):  # asked first, for it asks no table
                 continue
             of = programme if rule["shape"] == "certificate" else ""  # a badge is earned once, in whichever programme

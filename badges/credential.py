@@ -145,6 +145,12 @@ def whole(rule: Mapping[str, Any]) -> bool:
     return rule.get("lesson") == "all" or any(whole(each) for each in inner)
 
 
+def tells(rule: Mapping[str, Any], lessons: int) -> bool:
+    """Whether a badge tells something of its own in a programme of so many lessons: one for all of them does where
+    there are several, for where there is one it has a badge already."""
+    return lessons > 1 or not whole(rule)
+
+
 def lasting(days: int) -> Text:
     """So many days in words; whole years are said as years."""
     years, rest = divmod(days, 365)

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from badges import load, store
-from badges.credential import Credential, whole
+from badges.credential import Credential, tells, whole
 from badges.medal import State
 from badges.missing import Lack, missing, near, within
 from badges.store import Standing
@@ -64,7 +64,7 @@ def family(who: Visit, db: Database, walked: Walked, held: Sequence[Standing]) -
         ways = []
         for done, steps, programme in did:
             titles = {(step.kind, step.name): step.title for step in steps}
-            if within(rule, titles):
+            if within(rule, titles) and tells(rule, len(done.topics)):
                 following = next(((step.kind, step.name) for step in steps if not step.done), None)
                 lacks = missing(rule, done)
                 ways.append(
