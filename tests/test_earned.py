@@ -14,7 +14,7 @@ from test_badges_design import EVERY, apart, lines
 import house
 import pledges.load
 from badges.certificate import pdf
-from badges.credential import Credential, lasting, whole
+from badges.credential import Credential, lasting, tells, whole
 from badges.load import shelf
 from badges.said import Layout, issuer
 from badges.words import DEFAULT, Signer
@@ -184,6 +184,11 @@ def shipped() -> list[Credential]:
 )
 def test_all_lessons_are_those_of_one_programme(rule: dict[str, object], one: bool) -> None:
     assert whole(rule) is one
+
+
+def test_a_badge_for_all_lessons_needs_several() -> None:
+    assert [tells({"lesson": "all"}, lessons) for lessons in (1, 2)] == [False, True]
+    assert tells({"lesson": "gifts"}, 1)
 
 
 def test_all_lessons_names_its_programme_and_one_lack_is_said_once(opened: house.House, cast: Who) -> None:
