@@ -77,6 +77,6 @@ def steps(at_once: bool) -> tuple[tuple[str, str], ...]:
         last = ("รอผู้กำกับติดตามรับเข้า แล้วเข้าสู่ระบบ", "Wait until you are admitted, then sign in.")
     return (
         ("สแกนคิวอาร์โค้ดด้วยกล้องโทรศัพท์ หรือพิมพ์ที่อยู่", "Scan the code with your phone’s camera, or type the address."),
-        ("กรอกชื่อ ตั้งรหัสเข้าใช้งานและรหัสผ่านของท่านเอง", "Write your name, and choose a sign-in code and a password."),
+        ("กรอกชื่อ แล้วตั้งรหัสผ่านของท่านเอง", "Write your name, and choose a password."),
         last,
     )

@@ -53,8 +53,10 @@ def _first(ground: Ground, person: Person) -> str:
             steps = paths.steps(db, brief.slug, person)
             step = next((each for each in steps if not each.done), None)
             if step:
-                new = not any(each.done or each.begun for each in steps)
-                return f"/{step.page}?{urlencode(step.query)}" if new else "/"
+                if any(each.done or each.begun for each in steps):
+                    return "/"
+                first = {"first": "yes"} if person.came == local_day(ground.clock()) else {}
+                return f"/{step.page}?{urlencode({**dict(step.query), **first})}"
     return "/"
 
 

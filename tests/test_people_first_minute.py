@@ -161,7 +161,7 @@ def test_the_notice_is_five_short_lines_with_all_of_it_one_tap_away(web: Web, ca
     client.post(at_once(web, cast), data=THREE)  # the lines were not on that form: its version did not come with it
     page = Read(client.get("/privacy").text)
     assert [len(page.all(tag)) for tag in ("dt", "dd", "details", "button")] == [5, 5, 1, 2]
-    assert page.text.index("ท่านขออะไรได้") < page.text.index("อ่านประกาศทั้งหมด") < page.text.index("มาตรา 22–24")
+    assert page.text.index("ท่านขออะไรได้") < page.text.index("อ่านประกาศความเป็นส่วนตัว") < page.text.index("มาตรา 22–24")
     with web.ground.read() as db:
         found = load.notice(db)
     assert found is not None
@@ -210,7 +210,7 @@ def test_a_notice_without_short_lines_comes_whole_as_before(opened: house.House,
     ("before", "after", "told"),
     [
         (r"    short:\n      th: .*\n      en: .*\n", "", "write short for every part too"),
-        (r"เก็บชื่อและสิ่งที่ท่านทำที่นี่ .*\"", "ก" * (WHOLE + 1) + '"', "one line of 200 characters at most"),
+        (r"หัวหน้าไม่เห็นคะแนนของท่าน .*\"", "ก" * (WHOLE + 1) + '"', "one line of 200 characters at most"),
         (r"    short:\n      th: \"ชื่อ.*\n      en: .*\n", "", "write one for every part, or for none"),
         (r"ตลอดช่วงของแผนและการตรวจสอบ จนกว่าผู้ดูแลระบบจะลบ\"", "ก" * (LINE + 1) + '"', "shorten it to one line"),
     ],
@@ -237,9 +237,9 @@ def test_the_notice_is_one_sentence_above_the_button_and_its_lines_and_words_are
         found = load.notice(db)
     assert found is not None
     assert found[1].line is not None
-    above, _, below = text.partition("อ่านประกาศทั้งหมด")
+    above, _, below = text.partition("อ่านประกาศความเป็นส่วนตัว")
     assert found[1].line.th in above
-    assert "กด “เข้าร่วม” คือรับทราบประกาศความเป็นส่วนตัว" in above
+    assert "กด “เข้าร่วม” คือรับทราบประกาศ" in above
     for part in found[1].parts:
         assert part.short is not None
         assert part.short.th not in above
@@ -269,7 +269,7 @@ def test_whoever_joins_stands_at_their_first_step_and_whoever_has_begun_at_home(
     with web.ground.read() as db:
         programme = opened.paths.mine(db, cast("เย็น01"))[0].slug
         step = opened.paths.steps(db, programme, cast("เย็น01"))[0]
-    assert client.get(on).headers["location"] == f"/{step.page}?{urlencode(step.query)}"
+    assert client.get(on).headers["location"] == f"/{step.page}?{urlencode(step.query)}&first=yes"
     assert web.guest().get(on).headers["location"] == "/sign-in"
     assert web.signed_in(cast("BENTO")).get(on).headers["location"] == "/", "who runs something begins at home"
 

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import cast as seen_as
 
 import pytest
+from conftest import Clock
 from hypothesis import given
 from hypothesis import strategies as some
 from story import PROGRAMME, Tab, begins, reads, sits, walks
@@ -23,6 +24,7 @@ from core.visit import Visit
 from lessons.lesson import Lesson
 from programmes.load import templates
 from programmes.written import written
+from quizzes import store
 from quizzes.attempt import Result, shuffled
 from quizzes.item import Item
 from quizzes.kinds.single import Single
@@ -63,11 +65,50 @@ def test_few_words_stand_before_the_first_question_and_the_rest_is_folded(short:
     read = tab.html[tab.html.index('id="sj-head"') - 4 : tab.html.index('<details class="sj-fold">')]
     words = [word for part in parts(plain(read)) for word in part.split()]
 
-    assert [word for word in ("4 ข้อ ราว 3 นาที", "ไม่มีผลต่อการผ่าน") if word not in plain(read)] == []
+    assert [word for word in ("4 ข้อ ราว 3 นาที", "ตอบผิดไม่เป็นไร") if word not in plain(read)] == []
     assert len(words) <= MOST_WORDS, words
     assert "เพื่อดูว่าท่านรู้อะไรอยู่แล้ว" not in read
     assert tab.shows("เพื่อดูว่าท่านรู้อะไรอยู่แล้ว")
     assert tab.shows("คำตอบบันทึกทันที")
+
+
+def begun(opened: house.House, person: Person) -> bool:
+    with opened.ground.read() as db:
+        return store.attempt(db, person.id, SHORT, "pre") is not None
+
+
+def test_whoever_has_just_joined_stands_at_the_first_question(short: house.House, cast: Who) -> None:
+    ana = cast("ANA")
+    tab = Tab(short, ana).open("test", **PRE, first="yes")
+    assert tab.shows("ข้อ 1 จาก 4")
+    assert tab.shows("แบบทดสอบก่อนเรียน ราว 3 นาที ไม่จับเวลา")
+    assert tab.shows("ตอบผิดไม่เป็นไร")
+    assert begun(short, ana)
+
+
+def test_the_same_address_begins_nothing_on_another_day_nor_a_post_test(
+    short: house.House, cast: Who, clock: Clock
+) -> None:
+    ana, dao = cast("ANA"), cast("DAO")
+    walks(short, dao, programme=SHORT, steps=2)
+    assert Tab(short, dao).open("test", **POST, first="yes").shows("เริ่มทำ")
+    clock.goes(days=1)
+    assert Tab(short, ana).open("test", **PRE, first="yes").shows("เริ่มทำ")
+    assert not begun(short, ana)
+
+
+def test_home_tells_the_code_on_the_first_day(short: house.House, cast: Who, clock: Clock) -> None:
+    ana = cast("ANA")
+    assert Tab(short, ana).open("").shows("สำหรับเข้าครั้งหน้า <b>ANA</b>")
+    clock.goes(days=1)
+    assert not Tab(short, ana).open("").shows("สำหรับเข้าครั้งหน้า")
+
+
+def test_home_folds_the_programmes_that_come_after_the_one_to_go_on_with(short: house.House, cast: Who) -> None:
+    html = Tab(short, cast("ANA")).open("").html
+    assert html.count('<details class="sj-fold sj-other">') == 1
+    assert html.count('class="sj-card sj-path"') == 2
+    assert html.index("sj-card sj-path") < html.index("sj-fold sj-other")
 
 
 def test_before_the_post_test_the_criterion_is_folded(short: house.House, cast: Who) -> None:

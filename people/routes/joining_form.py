@@ -103,8 +103,8 @@ def _notice(notice: tuple[str, Notice] | None, language: Language) -> str:
     if found.line:
         said = say(
             language,
-            "กด “เข้าร่วม” คือรับทราบประกาศความเป็นส่วนตัวนี้",
-            "“Join” says that you have read this privacy notice.",
+            "กด “เข้าร่วม” คือรับทราบประกาศด้านล่าง",
+            "“Join” says that you have read the notice below.",
         )
         shown = f'<p class="hint">{escape(found.line[language])}</p><p class="hint">{said}</p>{whole}'
     else:

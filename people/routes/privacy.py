@@ -72,7 +72,7 @@ def brief(notice: Notice, language: Language) -> str:
 
 def folded(notice: Notice, language: Language, *, lines: bool = False) -> str:
     """All its words, one tap away. `lines`: its short lines first, where they do not stand on the page already."""
-    whole = say(language, "อ่านประกาศทั้งหมด", "Read the whole notice")
+    whole = say(language, "อ่านประกาศความเป็นส่วนตัว", "Read the privacy notice")
     head = brief(notice, language) + "<hr>" if lines else ""
     return f"<details><summary>{whole}</summary>{head}{words(notice, language)}</details>"
 

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from core import ui
+from core.calendar import local_day
 from core.emblem import HEIGHT, LETTERS, MEANT, WIDTH, Letter, described, emblem, state, title
 from core.path import Brief, Step
 from core.room import named
@@ -90,11 +91,28 @@ def _programmes(who: Visit, walked: Sequence[Walked], letters: Mapping[str, Lett
         several=several,
         news=letters is not None and _first_time(who, brief, steps),
     )
-    for each, its in walked:
-        if several:
-            st.html(f"<h2>{escape(each.title[who.language])}</h2>")
-            _due(who, each, its, bar=letters is None)
-        path(who, each, its, _following(its), leads=each is not brief)
+    _code(who)
+    if several:
+        st.html(f"<h2>{escape(brief.title[who.language])}</h2>")
+        _due(who, brief, steps, bar=letters is None)
+    st.html(path(who, brief, steps, _following(steps), leads=False))
+    for other, its in (each for each in walked if each[0] is not brief):
+        _folded(who, other, its)
+
+
+def _folded(who: Visit, brief: Brief, steps: Sequence[Step]) -> None:
+    """A programme that is not the one to go on with: its name and how far, and its path for whoever wants it."""
+    head = f'{escape(brief.title[who.language])} <span class="sj-soft">{escape(due(who, brief, steps))}</span>'
+    listed = path(who, brief, steps, _following(steps), leads=True)
+    st.html(f'<details class="sj-fold sj-other"><summary>{head}</summary>{listed}</details>')
+
+
+def _code(who: Visit) -> None:
+    """On somebody's first day the code that lets them in again: it was made from their name, and they went straight on."""
+    if who.person.came == local_day(who.at):
+        said = who.say("รหัสเข้าใช้งานของท่าน สำหรับเข้าครั้งหน้า", "Your sign-in code, for next time")
+        again = who.say("ดูได้อีกที่ชื่อของท่านด้านบน", "It stands at your name above, too")
+        st.html(f'<p class="sj-soft">{said} <b>{escape(who.person.code)}</b><br>{again}</p>')
 
 
 def _first_time(who: Visit, brief: Brief, steps: Sequence[Step]) -> bool:

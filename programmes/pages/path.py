@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from core.calendar import local_day, short_date
 from core.language import Text
 from core.path import Brief, Step
@@ -32,8 +30,8 @@ def due(who: Visit, brief: Brief, steps: Sequence[Step]) -> str:
     )
 
 
-def path(who: Visit, brief: Brief, steps: Sequence[Step], following: Step | None, *, leads: bool) -> None:
-    """The path as lists. `leads`: the next step has no button of its own on the page, so its line is the way to it."""
+def path(who: Visit, brief: Brief, steps: Sequence[Step], following: Step | None, *, leads: bool) -> str:
+    """The path as lists, as HTML. `leads`: the next step has no button of its own on the page, so its line is the way to it."""
     days: list[Text | None] = [*daily_plan(brief, steps)] or [None] * len(steps)
     each = list(zip(steps, days, strict=True))
     done = [_line(who, step, "done", day) for step, day in each if step.done]
@@ -44,7 +42,7 @@ def path(who: Visit, brief: Brief, steps: Sequence[Step], following: Step | None
         _part(now, ""),
         _part(later, who.say(f"ภายหลัง {len(later)} ขั้น", f"{len(later)} more step{'s' if len(later) > 1 else ''}")),
     )
-    st.html(f'<div class="sj-card sj-path">{"".join(parts)}</div>')
+    return f'<div class="sj-card sj-path">{"".join(parts)}</div>'
 
 
 def _part(lines: list[str], words: str) -> str:

@@ -4,7 +4,6 @@ from html import escape
 
 import streamlit as st
 
-from core.calendar import local_day
 from core.onward import steps_of
 from core.path import Brief
 from core.visit import Visit
@@ -19,7 +18,7 @@ def show(who: Visit, brief: Brief, moment: str, count: int) -> None:
         f"{count} ข้อ ราว {minutes} นาที ไม่จับเวลา", f"{count} questions, about {minutes} minutes, no time limit"
     )
     if moment == "pre":
-        line = who.say("ไม่มีผลต่อการผ่าน", "It does not count towards passing")
+        line = _harmless(who)
     else:
         line = _shown(who, brief)
     with who.read() as db:
@@ -28,10 +27,23 @@ def show(who: Visit, brief: Brief, moment: str, count: int) -> None:
     st.html(f'<div class="sj-card sj-brief">{title}<h2>{escape(head)}</h2><p>{escape(line)}</p></div>')
 
 
+def line(who: Visit, count: int) -> None:
+    """The same in a line over the first question, for whoever came straight to it."""
+    minutes = minutes_of(count)
+    said = who.say(
+        f"แบบทดสอบก่อนเรียน ราว {minutes} นาที ไม่จับเวลา", f"The pre-test: about {minutes} minutes, no time limit"
+    )
+    st.html(f'<p class="sj-soft">{said} · {_harmless(who)}</p>')
+
+
+def _harmless(who: Visit) -> str:
+    return who.say("ยังไม่ได้เรียน ตอบผิดไม่เป็นไร", "Nothing is learned yet, so a wrong answer does no harm")
+
+
 def more(who: Visit, brief: Brief, moment: str) -> None:
     """The rest, under one line below the button."""
     if moment == "pre":
-        summary = who.say("ทำไปเพื่ออะไร", "What is it for?")
+        summary = who.say("ทำไมให้ทำก่อนเรียน", "Why before the lesson?")
         lines = [
             who.say("เพื่อดูว่าท่านรู้อะไรอยู่แล้ว ตอบเท่าที่รู้ได้เลย", "It shows what you know already; answer what you can"),
             who.say("ผลและคำอธิบายแสดงหลังแบบทดสอบหลังเรียน", "Result and reasons show after the post-test"),
@@ -44,18 +56,7 @@ def more(who: Visit, brief: Brief, moment: str) -> None:
             *_what_waits(who, brief),
             *_what_counts(who, brief),
         ]
-    st.html(f'<details class="sj-fold"><summary>{escape(summary)}</summary>{_bullets(lines)}</details>{_code(who)}')
-
-
-def _code(who: Visit) -> str:
-    """On somebody's first day the code that lets them in again: they have just chosen it, and gone straight on."""
-    if who.person.came != local_day(who.at):
-        return ""
-    said = who.say(
-        f"รหัสเข้าใช้งานของท่านคือ “{who.person.code}” จดไว้ใช้ครั้งหน้า ดูได้อีกที่ชื่อของท่านด้านบน",
-        f"Your sign-in code is “{who.person.code}”: note it for next time. It stands at your name above.",
-    )
-    return f'<p class="sj-soft">{escape(said)}</p>'
+    st.html(f'<details class="sj-fold"><summary>{escape(summary)}</summary>{_bullets(lines)}</details>')
 
 
 def _bullets(lines: list[str]) -> str:

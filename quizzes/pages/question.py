@@ -8,6 +8,7 @@ from core.visit import Door, Visit
 from quizzes import load, store
 from quizzes.attempt import Attempt, items, shuffled
 from quizzes.item import Item
+from quizzes.pages import before
 from quizzes.pages.asked import ask, given
 
 
@@ -29,6 +30,8 @@ def show(visit: Door, programme: str, moment: str) -> None:
         _handing_in(visit, who, programme, moment, begun, asked)
         return
     _, item = asked[place]
+    if moment == "pre" and not done and st.query_params.get("first"):
+        before.line(who, len(asked))
     left = _left(who, begun, asked, item)
     ui.progress(
         done, len(asked),

@@ -40,6 +40,9 @@ def render(visit: Door) -> None:
                 "หลักสูตรนี้ยังไม่มีข้อสอบ กรุณาแจ้งวิทยากร", "This programme has no questions yet. Please tell your trainer."
             ),
         )
+    elif begun is None and moment == "pre" and st.query_params.get("first") and who.person.came == local_day(who.at):
+        _begin(who, brief.slug, moment)  # they have just joined to begin, and nothing is lost by it
+        question.show(visit, programme, moment)
     elif begun is None:
         ui.heading(_title(who, moment))
         before.show(who, brief, moment, sum(bank.size for _, bank in banks.values()))
