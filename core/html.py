@@ -23,7 +23,7 @@ PLAIN_POLICY = (
     " form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
-# Where somebody chooses a sign-in code, one is offered from their name, as long as they have written none.
+# A sign-in code is offered from the name, as long as they have written none; its field comes with it.
 # And it brings out the button in a password's field, which is hidden from browsers that run nothing. What is sent is hidden
 # again first: else a browser would keep it among the words that it offers the next person.
 SHOWING = """document.querySelectorAll('[data-shows]').forEach(function(button){
@@ -35,13 +35,15 @@ button.addEventListener('click',function(){show(field.type==='password')});
 button.form.addEventListener('submit',function(){show(false)})});
 document.querySelectorAll('[data-from]').forEach(function(code){
 var name=document.getElementById(code.dataset.from),own=!!code.value,number=10+Math.floor(90*Math.random());
-code.addEventListener('input',function(){own=true});
-code.addEventListener('focus',function(){if(!own)code.select()});
-name.addEventListener('input',function(){
+function offer(){
+code.closest('[data-waits]').hidden=!own&&!name.value;
 if(own)return;
 var first=name.value.trim().split(/\\s+/)[0].slice(0,18);
 code.value=first&&first+number;
-if(!code.checkValidity())code.value=''})})"""
+if(!code.checkValidity())code.value=''}
+code.addEventListener('input',function(){own=true});
+name.addEventListener('input',offer);
+offer()})"""
 _SHOWING_HASH = base64.b64encode(hashlib.sha256(SHOWING.encode()).digest()).decode()
 SHOWING_POLICY = f"{PLAIN_POLICY}; script-src 'sha256-{_SHOWING_HASH}'"
 

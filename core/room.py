@@ -30,6 +30,7 @@ class Page:
     render: str
     roles: tuple[Role, ...] = ("learner",)
     shown: bool = True  # in the navigation; a step of a path is reached from the path
+    under: str = ""  # of one that is not shown there: the page that leads to it, which is marked as where one is
 
 
 @dataclass(frozen=True, slots=True)

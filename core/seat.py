@@ -35,7 +35,8 @@ def seat(ground: Ground, paths: Paths, rooms: Sequence[Room]) -> None:
     order = sorted(pages.values(), key=lambda each: each.url_path != "")
     chosen = st.navigation(order, position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · {visit.say('สุจริต', 'Sujarit')}")
-    ui.masthead(visit, _shown(rooms, visit), chosen.url_path)
+    under = next((page.under for room in rooms for page in room.pages if page.path == chosen.url_path), "")
+    ui.masthead(visit, _shown(rooms, visit), chosen.url_path, under)
     top(f"/{chosen.url_path}", "sj-page")
     st.session_state[SHARED], st.session_state[LANGUAGE] = visit.shared, visit.language
     if visit.shared:

@@ -26,7 +26,7 @@ GROUPS: dict[Role, Text] = {
 }
 
 
-def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
+def masthead(visit: "Visit", pages: Sequence[Page], here: str, under: str = "") -> None:
     """Who is here, the way to the other language and out; and the pages that are theirs, when there are several.
 
     "Not me" is one touch, for all is saved; and a form, because signing out is a POST. On somebody's own phone the
@@ -51,7 +51,7 @@ def masthead(visit: "Visit", pages: Sequence[Page], here: str) -> None:
         "</span></nav>"
     )
     if len(pages) > AT_ONCE:
-        st.html(_menus(visit, pages, here))
+        st.html(_menus(visit, pages, under or here))
     elif len(pages) > 1:
         with st.container(horizontal=True, gap="small", key="sj-nav"):
             for page in pages:

@@ -40,6 +40,7 @@ room = Room(
             "lessons.pages.preview:render",
             ("trainer", "administrator"),
             shown=False,
+            under="content",
         ),
         Page("dilemmas", Text(th="เรื่องให้ตัดสินใจ", en="Dilemmas"), "lessons.pages.dilemmas:render", shown=False),
     ),

@@ -20,7 +20,9 @@ room = Room(
             ("manager", "administrator"),
         ),
         *(
-            Page(path, title, f"outcomes.pages.{path}:render", ("manager", "administrator"), shown=False)
+            Page(
+                path, title, f"outcomes.pages.{path}:render", ("manager", "administrator"), shown=False, under="results"
+            )
             for path, title in (
                 ("entering", Text(th="บันทึกตัวเลขของตัวชี้วัด", en="Indicators’ figures")),
                 ("closing", Text(th="ปิดงวด", en="Closing")),

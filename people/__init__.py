@@ -23,13 +23,21 @@ room = Room(
     migrations=tables.migrations,
     pages=(
         Page("people", Text(th="บุคลากร", en="People"), "people.pages.roster:render", ("administrator",)),
-        Page("person", Text(th="บุคคล", en="Person"), "people.pages.person:render", ("administrator",), shown=False),
+        Page(
+            "person",
+            Text(th="บุคคล", en="Person"),
+            "people.pages.person:render",
+            ("administrator",),
+            shown=False,
+            under="people",
+        ),
         Page(
             "import",
             Text(th="นำเข้ารายชื่อ", en="Import people"),
             "people.pages.import_:render",
             ("administrator",),
             shown=False,
+            under="people",
         ),
         Page(
             "organisation",
@@ -46,6 +54,7 @@ room = Room(
             "people.pages.erasure:render",
             ("administrator",),
             shown=False,
+            under="organisation",
         ),
     ),
     routes="people.routes:routes",

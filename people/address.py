@@ -60,8 +60,8 @@ def _kept(text: str, schemes: Collection[str]) -> str | None:
         return None
     if parts.scheme not in schemes or parts.path or parts.query or parts.fragment or parts.username is not None:
         return None
-    if not _plain(host) or loopback(host):
-        return None
+    if not _plain(host) or loopback(host) or (scheme == "https" and "." not in host):
+        return None  # one word is a name on an office's own network; the public knows none of them
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}"
 
 

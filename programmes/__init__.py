@@ -50,6 +50,7 @@ room = Room(
             "programmes.pages.form:render",
             ("trainer", "administrator"),
             shown=False,
+            under="programmes",
         ),
         Page(
             "reminders",

@@ -57,6 +57,7 @@ room = Room(
             "quizzes.pages.preview:render",
             ("trainer",),
             shown=False,
+            under="content",
         ),
         Page("paper", Text(th="แบบทดสอบบนกระดาษ", en="Paper tests"), "quizzes.pages.paper:render", RIGHT),
         Page(

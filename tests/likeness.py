@@ -13,6 +13,11 @@ SCALE = 2  # a kept point is the mean of 2 × 2 on the screen
 QUALITY = 30
 LEVELS = 40  # of 255, in any channel: below lies what lossy making and the edges of letters differ by
 POINTS = 40  # kept points that may differ on a page: less than one short word
+# A pale ground or edge differs from the page by fewer levels than LEVELS, but over many points: so the mean of each
+# square is compared too.
+SQUARE = 12  # kept points, each way
+PALE = 4  # of 255, by which a square's mean may differ
+SQUARES = 3  # that may differ by more
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +29,16 @@ class Likeness:
     top: int = 0
     bottom: int = 0
     sizes: str = ""
+    paler: int = 0  # squares whose mean differs
 
     def __bool__(self) -> bool:
-        return not self.sizes and self.differ <= POINTS
+        return not self.sizes and self.differ <= POINTS and self.paler <= SQUARES
 
     def __str__(self) -> str:
         if self.sizes:
             return self.sizes
-        return f"{self.differ} of {self.of} points differ, between {self.top} and {self.bottom} px from the top"
+        pale = f"; {self.paler} squares of {SQUARE * SCALE} px have another tint" if self.paler > SQUARES else ""
+        return f"{self.differ} of {self.of} points differ, between {self.top} and {self.bottom} px from the top{pale}"
 
 
 def small(shot: bytes) -> bytes:
@@ -56,7 +63,16 @@ def likeness(kept: bytes, now: bytes) -> Likeness:
         return Likeness(0, 1, sizes=f"the page was and is now of another size: {sizes}")
     found = _apart(before, after)
     box = found.getbbox() or (0, 0, 0, 0)
-    return Likeness(found.histogram()[255], found.width * found.height, box[1] * SCALE, box[3] * SCALE)
+    return Likeness(
+        found.histogram()[255], found.width * found.height, box[1] * SCALE, box[3] * SCALE, paler=_paler(before, after)
+    )
+
+
+def _paler(before: Image.Image, after: Image.Image) -> int:
+    """How many squares differ in their mean by more than PALE in any channel."""
+    means = ImageChops.difference(before.reduce(SQUARE), after.reduce(SQUARE)).split()
+    most = ImageChops.lighter(ImageChops.lighter(means[0], means[1]), means[2])
+    return sum(most.histogram()[PALE + 1 :])
 
 
 def _apart(before: Image.Image, after: Image.Image) -> Image.Image:

@@ -1,23 +1,24 @@
 """axe on every page of the house: two widths, two themes, two languages. WCAG 2.2 A and AA, and axe's best practices.
 
-Learners' and public pages in all eight ways; the others in both languages, in one width and theme and its opposite.
+And some pages once more after an act: what is refused, what opens, what passes by.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 import places
 import pytest
+from chromium import settled
 from phones import Office
 from places import Place, entered, errors, shown
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from story import PROGRAMME
 
 pytestmark = pytest.mark.browser
 
 TALL = 3000  # px: a window in which nothing lies under what is fixed at its foot; that is tried by keyboard
 PAPER = {"light": "rgb(251, 250, 246)", "dark": "rgb(20, 23, 28)"}
 ALL = tuple(product((390, 1280), ("light", "dark")))
-CROSSED = {"th": ((390, "light"), (1280, "dark")), "en": ((390, "dark"), (1280, "light"))}
 
 
 def test_every_page_of_the_house_is_tried(office: Office) -> None:
@@ -28,7 +29,6 @@ def test_every_page_of_the_house_is_tried(office: Office) -> None:
 @pytest.mark.parametrize("group", ["public", "learners", "others"])
 def test_axe_finds_nothing(browser: Browser, office: Office, group: str, language: str) -> None:
     those: Sequence[Place] = getattr(places, group)(office)
-    ways = CROSSED[language] if group == "others" else ALL
     found = list[str]()
     contexts = dict[str, BrowserContext]()
     for place in those:
@@ -36,10 +36,46 @@ def test_axe_finds_nothing(browser: Browser, office: Office, group: str, languag
             contexts[place.code] = entered(browser, office, place.code, language)
         page = contexts[place.code].new_page()
         shown(page, office, place)
-        found += [f"{place.name}, {language}, {wrong}" for wrong in _wrong(page, ways)]
+        found += [f"{place.name}, {language}, {wrong}" for wrong in _wrong(page, ALL)]
         page.close()
     for context in contexts.values():
         context.close()
+    assert not found, "\n".join(found)
+
+
+def refused(page: Page) -> None:
+    """The organisation's page with a name that is none: what is wrong stands above, and passes by at the foot."""
+    name = page.get_by_label("ชื่อหน่วยงาน").first
+    name.fill(" ")
+    name.blur()
+    page.get_by_role("button", name="บันทึก").last.click()
+    expect(page.locator(".sj-pass")).to_be_attached()
+
+
+def unanswered(page: Page) -> None:
+    page.get_by_role("button", name="บันทึกและไปต่อ").click()
+    expect(page.locator(".sj-lacks")).to_be_visible()
+
+
+def opens(page: Page) -> None:
+    page.locator(".sj-top summary").click()
+    expect(page.locator(".sj-top .menu")).to_be_visible()
+
+
+@pytest.mark.parametrize(("code", "path", "act"), [
+    ("ADMIN", "/organisation", refused), ("LEARNER", f"/test?programme={PROGRAMME}&moment=pre", unanswered), ("ADMIN", "/", opens),
+])  # fmt: skip
+def test_axe_finds_nothing_after_an_act(
+    browser: Browser, office: Office, code: str, path: str, act: Callable[[Page], None]
+) -> None:
+    context = entered(browser, office, code, "th")
+    page = context.new_page()
+    shown(page, office, Place("an act", code, path))
+    act(page)
+    settled(page)
+    page.evaluate("document.getAnimations().forEach(each => each.pause())")  # what passes by stays to be looked at
+    found = list(_wrong(page, ALL))
+    context.close()
     assert not found, "\n".join(found)
 
 

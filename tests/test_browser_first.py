@@ -24,8 +24,9 @@ def phone(browser: Browser, office: Office) -> Iterator[Page]:
 
 def test_a_code_is_offered_from_the_name_until_somebody_writes_their_own(phone: Page) -> None:
     code = phone.locator("#code")
+    expect(code).to_be_hidden()
     phone.fill("#name", "กุหลาบ ใจดี")
-    phone.locator("#password").focus()
+    expect(code).to_be_visible()
     assert code.input_value().startswith("กุหลาบ")
     assert code.input_value()[6:].isdigit()
     phone.fill("#name", "ก/ ใจดี")

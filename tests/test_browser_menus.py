@@ -70,3 +70,11 @@ def test_one_menu_is_open_at_a_time_a_touch_beside_it_shuts_it_and_nothing_jumps
     page.keyboard.press("Enter")
     expect(page.locator(".sj-nav details[open]")).to_have_count(1)
     assert page.locator(".sj-nav").bounding_box()["height"] < 60, "one row on a phone"  # type: ignore[index]
+
+
+def test_a_page_that_no_menu_names_marks_the_one_that_leads_to_it(page: Page) -> None:
+    home = page.url.split("/", 3)
+    page.goto(f"{home[0]}//{home[2]}/import")
+    expect(page.locator("h1")).to_have_text("นำเข้ารายชื่อ")
+    expect(page.locator('.sj-nav summary[aria-current="true"]')).to_have_text("ดูแลระบบ")
+    expect(page.locator(".sj-nav a[aria-current]")).to_have_text("บุคลากร")

@@ -8,7 +8,7 @@ import gallery
 import pytest
 from album import VIEWS, Album
 from chromium import launched
-from likeness import POINTS, likeness, small
+from likeness import POINTS, SQUARES, likeness, small
 from machine import NAME, is_ours
 from machine import drawn as drawn_by
 from PIL import Image, ImageDraw, ImageFont
@@ -25,7 +25,7 @@ JADE, ROSE, INK, PAPER = "#0F766E", "#B42318", "#1B2A41", "#FBFAF6"
 SIZE = (390, 1200)
 
 
-def drawn(shift: int = 0, button: str = JADE, lines: int = 3, paper: str = PAPER) -> bytes:
+def drawn(shift: int = 0, button: str = JADE, lines: int = 3, paper: str = PAPER, tint: str = "#F3F0E7") -> bytes:
     """A page with a card of some lines and a button, as a screenshot gives it."""
     image = Image.new("RGB", SIZE, paper)
     draw = ImageDraw.Draw(image)
@@ -34,6 +34,7 @@ def drawn(shift: int = 0, button: str = JADE, lines: int = 3, paper: str = PAPER
     for line in range(lines):
         draw.text((36, 220 + shift + 34 * line), "คำตอบที่บันทึกไว้ยังอยู่ครบ", INK, font=font)
     draw.rounded_rectangle((36, 340, 200, 388), 12, fill=button)
+    draw.rounded_rectangle((16, 460, 374, 508), 12, fill=tint)
     kept = BytesIO()
     image.save(kept, "PNG")
     return kept.getvalue()
@@ -56,6 +57,14 @@ def test_what_somebody_would_see_is_caught(changed: bytes) -> None:
     found = likeness(KEPT, small(changed))
     assert not found
     assert found.differ > 2 * POINTS, "caught with room to spare"
+
+
+def test_a_pale_ground_that_is_gone_is_caught_by_the_mean_of_its_squares() -> None:
+    found = likeness(KEPT, small(drawn(tint=PAPER)))
+    assert found.differ <= POINTS, "no point differs by much"
+    assert found.paler > 2 * SQUARES
+    assert not found
+    assert "another tint" in str(found)
 
 
 def test_a_page_of_another_height_is_told_in_px() -> None:

@@ -69,8 +69,8 @@ def own_notice(opened: house.House, text: str) -> None:
 def test_three_fields_are_needed_and_the_password_is_typed_once(web: Web, cast: Who) -> None:
     page = Read(web.guest().get(at_once(web, cast)).text)
     typed = [each for each in page.all("input") if each.get("type") in ("text", "password")]
-    assert [each["name"] for each in typed] == ["name", "code", "password", "title", "position"]
-    assert [each["name"] for each in typed if "required" in each] == ["name", "code", "password"]
+    assert [each["name"] for each in typed] == ["name", "password", "code", "title", "position"]
+    assert [each["name"] for each in typed if "required" in each] == ["name", "password", "code"]
     assert "คำนำหน้าและตำแหน่ง (ไม่บังคับ)" in page.text
     names = [name for name, _ in page.elements]
     assert names.index("details") > max(

@@ -19,7 +19,7 @@ def render(visit: Door) -> None:
     who = visit()
     with who.read() as db:
         stories = len(load.scenarios(db))
-    ui.heading(who.say("ถามเรื่องของขวัญ", "Gift desk"))
+    ui.heading(who.say("รับได้ไหม", "May I take it?"))
     st.html(f'<p class="sj-soft">{who.say("เลือกให้ตรงกับเรื่องของท่าน คำตอบอยู่ด้านล่างและเปลี่ยนตามทันที ไม่มีการบันทึกว่าใครถามอะไร หน้านี้ตอบฝั่งผู้รับ การให้ก็มีกฎเช่นกัน ถ้าท่านเป็นผู้ให้ ถามผู้รับผิดชอบงานจริยธรรมก่อน", "Choose what fits your case. The answer is below and changes as you choose. No record is kept of who asks what. This page is for the person who receives a gift. Giving has its own rules: if you are the giver, ask your ethics officer first.")}</p>')  # fmt: skip
     if stories:
         st.html(f'<a class="sj-button" href="/scenarios" target="_self">{who.say(f"ลองตัดสินใจ {stories} เรื่อง →", f"Try and decide: {stories} situations →")}</a>')  # fmt: skip

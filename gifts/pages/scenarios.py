@@ -34,7 +34,9 @@ def render(visit: Door) -> None:
         for n, (_, each) in enumerate(found, 1)
     )
     st.html(f'<nav class="sj-stories" aria-label="{who.say("ทุกเรื่อง", "All situations")}"><ol>{lines}</ol></nav>')
-    st.html(f'<a class="sj-button" href="/gifts" target="_self">{who.say("ถามเรื่องของขวัญ", "Ask the gift desk")}</a>')
+    st.html(
+        f'<a class="sj-button" href="/gifts" target="_self">{who.say("ไปหน้า “รับได้ไหม”", "To “May I take it?”")}</a>'
+    )
 
 
 def _place(total: int) -> int:
@@ -98,9 +100,9 @@ def _desk(who: Visit, story: Scenario, layers: Layers, profile: Profile) -> None
         names = " · ".join(PROFILES[each][who.language] for each in story.profiles)
         elsewhere = f"<p>{escape(names)}: <strong>{named(who, story.answer)}</strong></p>"
     st.html(
-        f'<section class="sj-card sj-verdict {found.answer}"><span class="sj-soft">{who.say("คำตอบตามกฎที่ใช้ที่นี่", "The gift desk, by the rules that hold here")}</span>'
+        f'<section class="sj-card sj-verdict {found.answer}"><span class="sj-soft">{who.say("คำตอบตามกฎที่ใช้ที่นี่", "The answer by the rules that hold here")}</span>'
         f"<h2>{named(who, found.answer)}</h2>{because}{elsewhere}"
-        f'<a class="sj-button" href="/gifts?{escape(urlencode(address(case)))}" target="_self">{who.say("ดูเรื่องนี้ในหน้า “ถามเรื่องของขวัญ”", "Open this case at the gift desk")}</a></section>'
+        f'<a class="sj-button" href="/gifts?{escape(urlencode(address(case)))}" target="_self">{who.say("ดูเรื่องนี้ในหน้า “รับได้ไหม”", "Open this case in “May I take it?”")}</a></section>'
     )
 
 

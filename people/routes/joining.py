@@ -84,8 +84,8 @@ def _wrong(ground: Ground, given: dict[str, str], address: str) -> tuple[Mistake
     code, password = code_wrong(draft.code, taken), chosen(given, draft.code)
     found: Mistakes = {  # in the order of the fields: the first one is where the form opens again
         "name": list(wrongs_of(draft, "name")),
-        "code": [code] if code else [],
         "password": [password] if password else [],
+        "code": [code] if code else [],
         "title": list(wrongs_of(draft, "title")),
         "position": list(wrongs_of(draft, "position")),
     }

@@ -51,8 +51,8 @@ def form(
         f'{forms.wrong(mistake(""))}<form class="card" method="post">'
         + field("name", say(language, "ชื่อและนามสกุล", "First name and surname"),
                 more='maxlength="120" required autocomplete="name"')
-        + field("code", say(language, "รหัสเข้าใช้งาน", "Sign-in code"), "" if mistake("code") else _code_hint(language), _code_rule(language))
         + forms.new_password(language, mistake("password"), "autofocus" if first == "password" else "")
+        + "<div data-waits>" + field("code", say(language, "รหัสเข้าใช้งาน", "Sign-in code"), "" if mistake("code") else _code_hint(language), _code_rule(language)) + "</div>"
         + _optional(language, field, opened=any(given.get(each) for each in OPTIONAL))
         + tick + _notice(notice, language) + f"<button>{say(language, 'เข้าร่วม', 'Join')}</button></form>"
     )  # fmt: skip

@@ -121,5 +121,6 @@ def _asking(language: Language, who: Person, found: list[Batch], *, moved: bool)
         f'{f"<p role=alert>{anew}</p>" if moved else ""}<label for="batch">{say(language, "พิมพ์ให้", "For")}</label>'
         f'<select id="batch" name="batch">{options}</select><p class="hint">{note}</p>'
         f"<button>{say(language, 'ทำใบใหม่ (PDF)', 'Make new slips (PDF)')}</button></form>"
+        f'<p><a class="touch" href="/people">{say(language, "← กลับไปหน้าบุคลากร", "← Back to People")}</a></p>'
     )
     return plain(title, body, language, here="/slips", person=who)
