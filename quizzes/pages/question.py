@@ -41,14 +41,13 @@ def show(visit: Door, programme: str, moment: str) -> None:
     key = f"{begun.id}/{item.id}"
     ask(who, item, shuffled(begun.id, item), key, begun.answers.get(item.id, ()))
     ui.told()
-    st.button(
-        who.say("บันทึกและไปต่อ", "Save and go on"), key="save", type="primary", width="stretch",
-        on_click=visit.then(_answer, programme, moment, item.id, place, key),
-    )  # fmt: skip
-    if place:
+    with st.container(horizontal=True, key="sj-turns"):  # beside each other: a second tap in haste does not go back
+        if place:
+            st.button(who.say("ย้อนกลับ", "Back"), key="back", on_click=visit.then(_go_to, begun.id, place - 1))
         st.button(
-            who.say("ย้อนกลับ", "Back"), key="back", width="stretch", on_click=visit.then(_go_to, begun.id, place - 1)
-        )
+            who.say("บันทึกและไปต่อ", "Save and go on"), key="save", type="primary", width="stretch",
+            on_click=visit.then(_answer, programme, moment, item.id, place, key),
+        )  # fmt: skip
 
 
 def _place(begun: Attempt, asked: list[tuple[str, Item]]) -> int:
