@@ -98,7 +98,8 @@ def main(update: bool, wanted: tuple[str, ...]) -> int:
         keep(wanted)
     NOW.joinpath("index.html").write_text(Album(NOW, KEPT).page(SHOTS), encoding="utf-8")
     new = [wrong for wrong in found if NEW in wrong]
-    print(*([] if update else [wrong for wrong in found if wrong not in new]), sep="\n")
+    failed = [wrong for wrong in found if not NOW.joinpath("now", f"{wrong.partition(':')[0]}.webp").exists()]
+    print(*(failed if update else [wrong for wrong in found if wrong not in new]), sep="\n")
     print(f"{len(new)} of which nothing is kept; look at {NOW / 'index.html'}")
     return 0
 

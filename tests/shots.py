@@ -77,7 +77,7 @@ LEARNER = (
     Shot("home-plain", "", PLAINLY, then=".stMain:not(:has(.sj-emblem)) :text-matches('4 จาก 10|4 of 10')"),
     Shot("home-celebrated", "", FINISHED, then=".sj-news .petals"),
     Shot("home-finished", "", "MANAGER", then=".stMain:not(:has(.sj-now, .sj-news)) .sj-next"),
-    Shot("home-newcomer", "", NEW, then=".sj-path >> nth=1"),
+    Shot("home-newcomer", "", NEW, then=".sj-other"),
     Shot("home-next-programme", "", DONE, then=".sj-next :text-matches('หลักสูตรถัดไป|Next is')"),
     Shot("lessons", "lessons", "LEARNER"),
     Shot("lessons-half-read", "lessons", HALF_WAY, then=".stMain:has(.sj-read) :text-matches('อ่านถึงหน้า|at card')"),
