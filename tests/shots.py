@@ -23,7 +23,7 @@ from cast import (
     READ,
     UNIT,
 )
-from shot import LINE, Shot, chosen, clicked, filled, given, opens, sent, signed_out, typed, waiting
+from shot import LINE, Shot, chosen, clicked, filled, given, opens, sent, signed_out, sums_hidden, typed, waiting
 
 TEST, PLEDGE = "test?programme=strong-2570&moment=", "pledge?programme=strong-2570&pledge=integrity"
 CAMPAIGN = "test?programme=gift-2570&moment="
@@ -132,7 +132,7 @@ STAFF = (
     Shot("entering-wrong", "entering?fiscal_year=2569&quarter=4", "MANAGER", "wrong", act=sent("entering-2569", "หลายช่องทาง"), then="[role=alert]"),
     Shot("closing", "closing?fiscal_year=2570&quarter=1", "MANAGER"),
     Shot("closing-closed", "closing?fiscal_year=2569&quarter=1", "MANAGER"),
-    Shot("closing-restated", "closing?fiscal_year=2569&quarter=2", "MANAGER"),
+    Shot("closing-restated", "closing?fiscal_year=2569&quarter=2", "MANAGER", act=sums_hidden),
     Shot("history", "history", "ADMIN"),
     Shot("history-review", "history", "ADMIN", act=given("form.csv", *OLD_FORM), then=".sj-figures"),
     Shot("joining", "joining", "ADMIN"),
