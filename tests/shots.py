@@ -132,7 +132,7 @@ STAFF = (
     Shot("entering-wrong", "entering?fiscal_year=2569&quarter=4", "MANAGER", "wrong", act=sent("entering-2569", "หลายช่องทาง"), then="[role=alert]"),
     Shot("closing", "closing?fiscal_year=2570&quarter=1", "MANAGER"),
     Shot("closing-closed", "closing?fiscal_year=2569&quarter=1", "MANAGER"),
-    Shot("closing-restated", "closing?fiscal_year=2569&quarter=2", "MANAGER", act=sums_hidden),
+    Shot("closing-restated", "closing?fiscal_year=2569&quarter=2", "MANAGER", act=sums_hidden, then="text=000000000000"),
     Shot("history", "history", "ADMIN"),
     Shot("history-review", "history", "ADMIN", act=given("form.csv", *OLD_FORM), then=".sj-figures"),
     Shot("joining", "joining", "ADMIN"),
