@@ -8,8 +8,8 @@ from core.address import loopback
 from core.language import Text
 
 PUBLIC_RULE = Text(
-    th="ที่อยู่เว็บสาธารณะต้องเป็น https://ชื่อเครื่อง และไม่ใช่ localhost — เช่น https://sujarit.example.go.th หรือเว้นว่าง",
-    en="the public address must be https://name, and not localhost — such as https://sujarit.example.go.th, or left empty",
+    th="ที่อยู่เว็บสาธารณะต้องเป็น https://ชื่อที่มีจุด และไม่ใช่ localhost — เช่น https://sujarit.example.go.th หรือเว้นว่าง",
+    en="the public address must be https:// and a name with a dot, and not localhost — such as https://sujarit.example.go.th, or left empty",
 )
 OFFICE_RULE = Text(
     th="ที่อยู่ในเครือข่ายของหน่วยงานต้องเป็น http://เลขหรือชื่อเครื่อง และไม่ใช่ localhost — เช่น http://192.168.1.20:8501 หรือเว้นว่าง",

@@ -146,7 +146,10 @@ def joined(browser: Browser, office: Office, code: str, words: Words = THAI) -> 
     page.fill("#password", PASSWORD)
     page.click("main form > button")
     reads_the_notice(page)
-    page.wait_for_url(lambda url: "/privacy" not in url)  # straight to the first step, or to home who runs something
+    runs = code in ("TRAINER", "BOSS")
+    page.wait_for_url(
+        f"{office.served.url}/" if runs else re.compile(r"/test\?.*&first=yes")
+    )  # who runs something: home
     page.goto(office.served.url)
     expect(page.locator(".sj-path")).to_be_visible()
     page.close()

@@ -518,6 +518,13 @@ def test_a_person_is_added_and_stands_in_the_list(opened: house.House, cast: Who
     assert tab.app.success[0].value == "เพิ่ม ใหม่ ทดสอบ แล้ว"
     assert "<b>นายใหม่ ทดสอบ</b><small>NEW1 · นักวิชาการ · กลุ่มงานสอง</small>" in tab.html
     assert f'href="/person?id={new.id}"' in tab.html
+
+
+def test_what_was_done_is_told_with_a_name_as_it_is_and_never_as_markdown(opened: house.House, cast: Who) -> None:
+    tab = Tab(opened, cast("ADISA")).open("people")
+    fill_in(tab, code="NEW1", title="นาย", name="**หนา** [กด](https://evil.example)", position="นักวิชาการ").submit()
+    assert tab.app.success[0].value == r"เพิ่ม \*\*หนา\*\* \[กด\](https\://evil.example) แล้ว"
+    assert 'data-nth="1">เพิ่ม **หนา** [กด](https://evil.example) แล้ว</div>' in tab.html
     assert tab.app.text_input(key="add/name").value == ""
     assert list(opened.audit()) == []
 
@@ -669,6 +676,7 @@ def test_the_organisation_is_set_and_its_unit_gets_the_name(opened: house.House,
         ("th", "  ", "ยังไม่ได้บันทึก: ชื่อหน่วยงานว่าง"),
         ("address", "http://plain.example.go.th", f"ยังไม่ได้บันทึก: {PUBLIC_RULE.th}"),
         ("address", "javascript:alert(1)", f"ยังไม่ได้บันทึก: {PUBLIC_RULE.th}"),
+        ("address", "abc", f"ยังไม่ได้บันทึก: {PUBLIC_RULE.th}"),
         ("address", "https://host/with/a/path", f"ยังไม่ได้บันทึก: {PUBLIC_RULE.th}"),
     ],
 )
@@ -721,7 +729,7 @@ def test_a_trainer_sees_every_mistake_with_its_place_and_what_to_write(opened: h
 
     assert tab.shows("ทุกแฟ้มอ่านได้ ไม่มีที่ต้องแก้")
     assert in_force(opened) != before
-    assert tab.shows("integrity.yaml")
+    assert tab.shows("<b>คำมั่นสุจริต</b><small>integrity.yaml</small>")
 
 
 def test_a_change_of_what_was_signed_waits_until_a_trainer_has_reviewed_that_very_change(

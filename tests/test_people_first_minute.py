@@ -239,7 +239,7 @@ def test_the_notice_is_one_sentence_above_the_button_and_its_lines_and_words_are
     assert found[1].line is not None
     above, _, below = text.partition("อ่านประกาศความเป็นส่วนตัว")
     assert found[1].line.th in above
-    assert "กด “เข้าร่วม” คือรับทราบประกาศ" in above
+    assert "กด “เข้าร่วม” คือรับทราบประกาศด้านล่าง" in above
     for part in found[1].parts:
         assert part.short is not None
         assert part.short.th not in above

@@ -17,17 +17,14 @@ def show(who: Visit, brief: Brief, moment: str, count: int) -> None:
     head = who.say(
         f"{count} ข้อ ราว {minutes} นาที ไม่จับเวลา", f"{count} questions, about {minutes} minutes, no time limit"
     )
-    if moment == "pre":
-        line = _harmless(who)
-    else:
-        line = _shown(who, brief)
+    what = _harmless(who) if moment == "pre" else _shown(who, brief)
     with who.read() as db:
         several = len(who.paths.mine(db, who.person)) > 1  # then it has to be said whose test this is
     title = f'<p class="sj-soft">{escape(brief.title[who.language])}</p>' if several else ""
-    st.html(f'<div class="sj-card sj-brief">{title}<h2>{escape(head)}</h2><p>{escape(line)}</p></div>')
+    st.html(f'<div class="sj-card sj-brief">{title}<h2>{escape(head)}</h2><p>{escape(what)}</p></div>')
 
 
-def line(who: Visit, count: int) -> None:
+def in_a_line(who: Visit, count: int) -> None:
     """The same in a line over the first question, for whoever came straight to it."""
     minutes = minutes_of(count)
     said = who.say(

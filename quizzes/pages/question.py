@@ -31,7 +31,7 @@ def show(visit: Door, programme: str, moment: str) -> None:
         return
     _, item = asked[place]
     if moment == "pre" and not done and st.query_params.get("first"):
-        before.line(who, len(asked))
+        before.in_a_line(who, len(asked))
     left = _left(who, begun, asked, item)
     ui.progress(
         done, len(asked),
